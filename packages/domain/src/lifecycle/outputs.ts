@@ -1,7 +1,15 @@
 import type { Day, Instant } from '../time/calendar.ts';
 import type { Phase, Risk, Stage } from './state.ts';
 
-export type Reason = 'first-purchase' | 'repeat-purchase' | 'core-test' | 'purchase' | 'silence' | 'fading' | 'return' | 'false-alarm';
+export type Reason =
+  | 'first-purchase'
+  | 'repeat-purchase'
+  | 'core-test'
+  | 'purchase'
+  | 'silence'
+  | 'fading'
+  | 'return'
+  | 'false-alarm';
 
 /** What the lifecycle says of a customer. Ids are without the revision, which the runtime adds. */
 export type Output = LifecycleTransition | MainDefectorAlert | AlertClosed;

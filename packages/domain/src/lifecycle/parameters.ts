@@ -15,7 +15,11 @@ export interface Calibration {
   /** Minor units of the reporting currency. */
   readonly pmgEdges: { readonly medium: number; readonly large: number };
   /** Four ascending edges each: recency in days (negated), frequency in purchase days, monetary in minor units. */
-  readonly rfmEdges: { readonly recency: readonly number[]; readonly frequency: readonly number[]; readonly monetary: readonly number[] };
+  readonly rfmEdges: {
+    readonly recency: readonly number[];
+    readonly frequency: readonly number[];
+    readonly monetary: readonly number[];
+  };
 }
 
 /** P(alive) threshold and the bounds on days of silence. */

@@ -1,7 +1,19 @@
 import type { Day, Instant } from '../time/calendar.ts';
 
 export const stages = [
-  'none', 'suspect', 'prospect', 'disqualified', 'first-time', 'early-repeat', 'core', 'inactive', 'core-defector', 'returned', 'lost', 'abandoned', 'erased',
+  'none',
+  'suspect',
+  'prospect',
+  'disqualified',
+  'first-time',
+  'early-repeat',
+  'core',
+  'inactive',
+  'core-defector',
+  'returned',
+  'lost',
+  'abandoned',
+  'erased',
 ] as const;
 export type Stage = (typeof stages)[number];
 
