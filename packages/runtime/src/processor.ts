@@ -15,13 +15,12 @@ export interface Wake {
   readonly dueAt: Instant;
 }
 
-/** An event of a source, decoded, checked and reduced to what the processor needs. */
-export interface Sourced<Fact> {
-  readonly source: SourceIndex;
-  readonly at: Instant;
+/** An event, decoded, checked and reduced to what the processor needs. */
+export interface Fact {
   /** Unique within its source. */
   readonly id: string;
-  readonly fact: Fact;
+  /** Event time. */
+  readonly at: Instant;
 }
 
 /** A record that leaves. The runtime adds the revision and sends it on. */
@@ -40,12 +39,12 @@ export interface Step<State, Output extends Emission> {
 
 /**
  * @typeParam State   what is kept per customer; immutable
- * @typeParam Fact    what an event is reduced to
+ * @typeParam F       what an event is reduced to
  * @typeParam Output  what may leave
  */
-export interface Processor<State, Fact, Output extends Emission> {
+export interface Processor<State, F extends Fact, Output extends Emission> {
   initial(customerId: string): State;
-  onEvent(state: State, event: Sourced<Fact>, customerId: string): Step<State, Output>;
+  onEvent(state: State, fact: F, customerId: string): Step<State, Output>;
   /** `wake.dueAt` is the time that was asked for, never "now". */
   onTime(state: State, wake: Wake, customerId: string): Step<State, Output>;
 }
