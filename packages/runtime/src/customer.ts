@@ -1,0 +1,299 @@
+/**
+ * What is kept of one customer, and how events and time change it. Pure.
+ *
+ * Invariants
+ * 1. `facts` are ascending and all after `asOf`; everything up to `asOf`, deadlines included, is folded into `base`.
+ * 2. A deadline runs once the watermark of its source has reached it: after facts of its instant, before later ones. One whose
+ *    source is behind is held: skipped for now, and run in its place by a fold from the base when the watermark comes.
+ * 3. `emitted` lists what has left for causes after `asOf`, so that a fold from `base` can tell what to retract and what is new.
+ * Hence the net of all that left depends on the facts and the watermarks alone, not on batches or the order of arrival.
+ */
+import {
+  beginning,
+  comparePlaces,
+  compareSourced,
+  earliestPerSource,
+  endOf,
+  type Place,
+  placeOf,
+  type Sourced,
+} from './order.ts';
+import type { Emission, Fact, Instant, Processor, Wake } from './processor.ts';
+import { type Head, Replay } from './replay.ts';
+
+/** An output and the name of its record's schema. */
+export interface TypedEmission extends Emission {
+  readonly type: string;
+}
+
+/** A record that has left, in as much as is needed to call it back. */
+export interface Emitted {
+  readonly recordId: string;
+  readonly recordType: string;
+  readonly revision: number;
+  readonly at: Instant;
+  /** Eight bytes that tell two contents apart. */
+  readonly digest: Uint8Array;
+  readonly retracted: boolean;
+}
+
+/** The durable part. */
+export interface StoredCustomer<State, F extends Fact> {
+  readonly base: State;
+  readonly baseWakes: readonly Wake[];
+  readonly asOf: Place;
+  readonly facts: readonly Sourced<F>[];
+  readonly emitted: readonly Emitted[];
+  /**
+   * Timers that stand in the index for this customer, at most one per source. One may be earlier than the wake-up (it is not moved
+   * when the wake-up moves back: that would cost a write for each event), never later.
+   */
+  readonly registered: readonly Wake[];
+}
+
+/** The durable part, and what follows from it where it has been computed. */
+export interface Customer<State, F extends Fact> {
+  readonly stored: StoredCustomer<State, F>;
+  /** Null after a load: the next fold starts from the base. */
+  readonly head: Head<State> | null;
+}
+
+export type Leaving<Output> =
+  | { readonly kind: 'record'; readonly output: Output; readonly revision: number }
+  | { readonly kind: 'retraction'; readonly of: Emitted; readonly causedBy: string };
+
+/** How far event time has come, for one partition. */
+export interface Progress {
+  /** Per source. */
+  readonly watermarks: readonly Instant[];
+  /** What is older may be folded into the base for good. At or below the watermark of every source. */
+  readonly horizon: Instant;
+}
+
+export interface Folded<State, F extends Fact, Output> {
+  readonly customer: Customer<State, F>;
+  readonly leaving: readonly Leaving<Output>[];
+  readonly accepted: readonly Sourced<F>[];
+  /** Arrivals that changed nothing: their id was there. */
+  readonly duplicates: readonly Sourced<F>[];
+  /** Arrivals older than the base. */
+  readonly tooLate: readonly Sourced<F>[];
+}
+
+/** What a fold works on, apart from the customer. */
+interface Arrivals<F extends Fact> {
+  readonly customerId: string;
+  readonly accepted: readonly Sourced<F>[];
+  readonly progress: Progress;
+}
+
+interface Advanced<State, F extends Fact, Output> {
+  readonly stored: StoredCustomer<State, F>;
+  readonly head: Head<State>;
+  readonly leaving: readonly Leaving<Output>[];
+}
+
+export class CustomerFold<State, F extends Fact, Output extends TypedEmission> {
+  readonly #processor: Processor<State, F, Output>;
+  readonly #digest: (output: Output) => Uint8Array;
+  readonly #horizonFactsMax: number;
+
+  /**
+   * @param digest eight bytes over the content of an output
+   * @param horizonFactsMax facts kept after the base of a customer; beyond it the oldest fold into the base
+   */
+  constructor(processor: Processor<State, F, Output>, digest: (output: Output) => Uint8Array, horizonFactsMax: number) {
+    this.#processor = processor;
+    this.#digest = digest;
+    this.#horizonFactsMax = horizonFactsMax;
+  }
+
+  /** A customer of whom nothing is known. */
+  fresh(customerId: string): Customer<State, F> {
+    const base = this.#processor.initial(customerId);
+    const stored = { base, baseWakes: [], asOf: beginning, facts: [], emitted: [], registered: [] };
+    return { stored, head: headOfBase(stored) };
+  }
+
+  /**
+   * Folds arrivals, and the deadlines that are due.
+   * @param fired sources whose registered timer was taken out of the index
+   */
+  fold(
+    customerId: string,
+    customer: Customer<State, F>,
+    arrivals: readonly Sourced<F>[],
+    progress: Progress,
+    fired: readonly number[] = [],
+  ): Folded<State, F, Output> {
+    const { accepted, duplicates, tooLate } = sift(customer.stored, arrivals);
+    const input = { customerId, accepted, progress };
+    const { stored, head, leaving } =
+      customer.head !== null && this.#justGoesOn(customer.stored, customer.head, input)
+        ? this.#continue(customer.stored, customer.head, input)
+        : this.#refold(customer.stored, input);
+    const registered = register(stored.registered, fired, head);
+    return { customer: { stored: { ...stored, registered }, head }, leaving, accepted, duplicates, tooLate };
+  }
+
+  /** Whether what arrives comes after all that is there, and the facts kept do not have to be cut. */
+  #justGoesOn(stored: StoredCustomer<State, F>, head: Head<State>, { accepted, progress }: Arrivals<F>): boolean {
+    const first = accepted[0];
+    if (head.held.length > 0) return false;
+    if (first === undefined) return true;
+    if (first.fact.at <= head.lastDeadline || comparePlaces(placeOf(first), head.lastFact) <= 0) return false;
+    const settles = isBehind(head, progress.horizon);
+    if ((settles ? 0 : stored.facts.length) + accepted.length > this.#horizonFactsMax) return false;
+    if (settles) return true;
+    // A fold from the base costs all facts kept: it is due when half of them can go, so that each is folded a bounded number of times.
+    const middle = stored.facts[stored.facts.length >> 1];
+    return middle === undefined || middle.fact.at > progress.horizon;
+  }
+
+  /** The usual case. What the horizon has passed becomes the base at no cost, as the head is the state there. */
+  #continue(stored: StoredCustomer<State, F>, head: Head<State>, input: Arrivals<F>): Advanced<State, F, Output> {
+    const { customerId, accepted, progress } = input;
+    const settled = accepted.length > 0 && stored.facts.length > 0 && isBehind(head, progress.horizon);
+    const before = settled ? settle(stored, head) : stored;
+    const replay = new Replay(this.#processor, customerId, head, progress.watermarks);
+    for (const sourced of accepted) replay.fact(sourced);
+    replay.deadlinesUpTo(Number.MAX_SAFE_INTEGER);
+    const leaving = replay.outputs.map((output) => ({
+      kind: 'record' as const,
+      output,
+      revision: nextRevision(before.emitted, output),
+    }));
+    const facts = accepted.length === 0 ? before.facts : [...before.facts, ...accepted];
+    const emitted =
+      leaving.length === 0
+        ? before.emitted
+        : [
+            ...before.emitted.filter((was) => !leaving.some(({ output }) => output.recordId === was.recordId)),
+            ...leaving.map(({ output, revision }) => this.#emitted(output, revision)),
+          ];
+    return { stored: { ...before, facts, emitted }, head: replay.head, leaving };
+  }
+
+  /** The late case, and the first after a load: everything since the base is folded anew, and the difference leaves. */
+  #refold(stored: StoredCustomer<State, F>, input: Arrivals<F>): Advanced<State, F, Output> {
+    const { customerId, accepted, progress } = input;
+    const facts = accepted.length === 0 ? stored.facts : [...stored.facts, ...accepted].toSorted(compareSourced);
+    const cut = this.#cut(facts, stored.asOf, progress.horizon);
+    const replay = new Replay(this.#processor, customerId, headOfBase(stored), progress.watermarks);
+    for (const sourced of facts.slice(0, cut.count)) replay.fact(sourced);
+    if (cut.wholeInstant) replay.deadlinesUpTo(cut.asOf.at);
+    const base = replay.head;
+    const settled = new Set(replay.outputs.map((output) => output.recordId));
+    for (const sourced of facts.slice(cut.count)) replay.fact(sourced);
+    replay.deadlinesUpTo(Number.MAX_SAFE_INTEGER);
+    const { leaving, emitted } = this.#difference(stored.emitted, replay.outputs, accepted[0]?.fact.id ?? 'watermark');
+    return {
+      stored: {
+        base: base.state,
+        baseWakes: earliestPerSource(base.wakes, base.held),
+        asOf: cut.asOf,
+        facts: facts.slice(cut.count),
+        emitted: emitted.filter((was) => !settled.has(was.recordId) && !(was.retracted && was.at <= cut.asOf.at)),
+        registered: stored.registered,
+      },
+      head: replay.head,
+      leaving,
+    };
+  }
+
+  /** How many of the facts go into the base, and the place the base then stands for. */
+  #cut(facts: readonly Sourced<F>[], asOf: Place, horizon: Instant) {
+    const behind = facts.findIndex((sourced) => sourced.fact.at > horizon);
+    const count = behind < 0 ? facts.length : behind;
+    // Beyond the limit a quarter goes at once, so that not each further fact costs a fold of all.
+    const excess = facts.length > this.#horizonFactsMax ? facts.length - ((this.#horizonFactsMax * 3) >> 2) : 0;
+    if (excess > count) return { count: excess, asOf: placeOf(facts[excess - 1] as Sourced<F>), wholeInstant: false };
+    const to = endOf(horizon);
+    return comparePlaces(to, asOf) > 0 ? { count, asOf: to, wholeInstant: true } : { count: 0, asOf, wholeInstant: false };
+  }
+
+  #difference(before: readonly Emitted[], outputs: readonly Output[], causedBy: string) {
+    const now = new Map(outputs.map((output) => [output.recordId, this.#emitted(output, 0)]));
+    const leaving: Leaving<Output>[] = [];
+    const emitted: Emitted[] = [];
+    const revisions = new Map<string, number>();
+    for (const was of before) {
+      const is = now.get(was.recordId);
+      if (is !== undefined && !was.retracted && sameBytes(is.digest, was.digest)) {
+        emitted.push(was);
+        now.delete(was.recordId);
+        continue;
+      }
+      if (!was.retracted) leaving.push({ kind: 'retraction', of: was, causedBy });
+      if (is === undefined) emitted.push(was.retracted ? was : { ...was, retracted: true });
+      else revisions.set(was.recordId, was.revision + 1);
+    }
+    for (const output of outputs) {
+      const is = now.get(output.recordId);
+      if (is === undefined) continue;
+      const revision = revisions.get(output.recordId) ?? 0;
+      leaving.push({ kind: 'record', output, revision });
+      emitted.push({ ...is, revision });
+    }
+    return { leaving, emitted };
+  }
+
+  #emitted(output: Output, revision: number): Emitted {
+    return {
+      recordId: output.recordId,
+      recordType: output.type,
+      revision,
+      at: output.at,
+      digest: this.#digest(output),
+      retracted: false,
+    };
+  }
+}
+
+const headOfBase = <State>(stored: StoredCustomer<State, Fact>): Head<State> => ({
+  state: stored.base,
+  wakes: stored.baseWakes,
+  held: [],
+  lastFact: stored.asOf,
+  lastDeadline: beginning.at,
+});
+
+/** Whether nothing of the head is younger than the horizon. */
+const isBehind = (head: Head<unknown>, horizon: Instant): boolean => head.lastFact.at <= horizon && head.lastDeadline <= horizon;
+
+/** The head becomes the base. It stands for its last fact: a later arrival of an older one is too late, of a younger one is not. */
+function settle<State, F extends Fact>(stored: StoredCustomer<State, F>, head: Head<State>): StoredCustomer<State, F> {
+  const asOf = head.lastDeadline >= head.lastFact.at ? endOf(head.lastDeadline) : head.lastFact;
+  return { base: head.state, baseWakes: head.wakes, asOf, facts: [], emitted: [], registered: stored.registered };
+}
+
+/** Sorts arrivals; takes out those that are there already and those older than the base. */
+function sift<F extends Fact>(stored: StoredCustomer<unknown, F>, arrivals: readonly Sourced<F>[]) {
+  const accepted: Sourced<F>[] = [];
+  const duplicates: Sourced<F>[] = [];
+  const tooLate: Sourced<F>[] = [];
+  for (const arrival of arrivals) {
+    const same = (other: Sourced<F>) => other.source === arrival.source && other.fact.id === arrival.fact.id;
+    if (stored.facts.some(same) || accepted.some(same)) duplicates.push(arrival);
+    else if (comparePlaces(placeOf(arrival), stored.asOf) <= 0) tooLate.push(arrival);
+    else accepted.push(arrival);
+  }
+  return { accepted: accepted.length > 1 ? accepted.sort(compareSourced) : accepted, duplicates, tooLate };
+}
+
+const nextRevision = (emitted: readonly Emitted[], output: TypedEmission): number => {
+  const was = emitted.find((other) => other.recordId === output.recordId);
+  return was === undefined ? 0 : was.revision + 1;
+};
+
+/** The timers to stand in the index: one is put there where none is, or where the wake-up comes sooner. */
+function register(registered: readonly Wake[], fired: readonly number[], head: Head<unknown>): readonly Wake[] {
+  const standing = fired.length === 0 ? registered : registered.filter((timer) => !fired.includes(timer.source));
+  const sooner = earliestPerSource(head.wakes, head.held).filter((wake) => {
+    const timer = standing.find((other) => other.source === wake.source);
+    return timer === undefined || wake.dueAt < timer.dueAt;
+  });
+  return sooner.length === 0 ? standing : earliestPerSource(standing, sooner);
+}
+
+const sameBytes = (a: Uint8Array, b: Uint8Array): boolean => a.length === b.length && a.every((byte, index) => byte === b[index]);
