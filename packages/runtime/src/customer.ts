@@ -278,7 +278,7 @@ function sift<F extends Fact>(stored: StoredCustomer<unknown, F>, arrivals: read
     else if (comparePlaces(placeOf(arrival), stored.asOf) <= 0) tooLate.push(arrival);
     else accepted.push(arrival);
   }
-  return { accepted: accepted.length > 1 ? accepted.sort(compareSourced) : accepted, duplicates, tooLate };
+  return { accepted: accepted.length > 1 ? accepted.toSorted(compareSourced) : accepted, duplicates, tooLate };
 }
 
 const nextRevision = (emitted: readonly Emitted[], output: TypedEmission): number => {

@@ -72,7 +72,7 @@ class Ledger {
   }
 
   net(): Record<string, string> {
-    return Object.fromEntries([...this.standing].map(([id, { content }]) => [id, content]).toSorted());
+    return Object.fromEntries([...this.standing].map(([id, { content }]) => [id, content]));
   }
 }
 
@@ -98,7 +98,7 @@ function inEventTimeOrder(facts: readonly Sourced<ToyFact>[]): Record<string, st
     take(toy.onEvent(state, fact, 'c'));
   }
   runBefore(Number.POSITIVE_INFINITY);
-  return Object.fromEntries(told.map(({ recordId, content }) => [recordId, content] as [string, string]).toSorted());
+  return Object.fromEntries(told.map(({ recordId, content }) => [recordId, content]));
 }
 
 const all = { watermarks: [10_000, 10_000], horizon: 9_000 };
@@ -211,8 +211,10 @@ describe('the fold of one customer', () => {
           const ledger = new Ledger();
           let customer = fold.fresh('c');
           const watermarks = [Number.MIN_SAFE_INTEGER, Number.MIN_SAFE_INTEGER];
-          const take = (batch: Sourced<ToyFact>[], fired: number[]): Folded<ToyState, ToyFact, ToyOutput> => {
+          const take = (batch: Sourced<ToyFact>[], now: number, fired: number[]): Folded<ToyState, ToyFact, ToyOutput> => {
             for (const { source, fact } of batch) watermarks[source] = Math.max(watermarks[source] as number, fact.at - 5);
+            // Other customers' events move time as well.
+            if (coins[now % coins.length]) watermarks[now % 2] = Math.max(watermarks[now % 2] as number, now - 5);
             const horizon = Math.min(...watermarks) - lateness;
             const folded = fold.fold('c', customer, batch, { watermarks, horizon }, fired);
             ledger.take(folded.leaving);
@@ -221,8 +223,9 @@ describe('the fold of one customer', () => {
           };
           for (let from = 0, turn = 0; from < arrival.length; turn += 1) {
             const size = sizes[turn % sizes.length] as number;
-            const batch = arrival.slice(from, from + size).map(({ sourced }) => sourced);
-            const folded = take(coins[turn % coins.length] ? [...batch, ...batch] : batch, []);
+            const arrived = arrival.slice(from, from + size);
+            const batch = arrived.map(({ sourced }) => sourced);
+            const folded = take(coins[turn % coins.length] ? [...batch, ...batch] : batch, arrived[0]?.arrives ?? 0, []);
             expect(folded.tooLate).toEqual([]);
             from += size;
           }
@@ -231,7 +234,7 @@ describe('the fold of one customer', () => {
             watermarks.fill(5_000);
             const due = customer.stored.registered.filter((wake) => wake.dueAt <= 5_000).map((wake) => wake.source);
             if (due.length === 0) break;
-            take([], due);
+            take([], 0, due);
           }
           expect(ledger.net()).toEqual(inEventTimeOrder(facts));
         },
