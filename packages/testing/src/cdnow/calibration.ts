@@ -1,0 +1,15 @@
+import { readFileSync } from 'node:fs';
+import type { Calibration } from '@ebb/domain';
+import { cdnowFolder } from './customers.ts';
+
+/** infra/cdnow/calibration.json, as `node infra/cdnow/calibrate.ts` wrote it. */
+export interface CdnowCalibration extends Calibration {
+  /** ISO 8601. */
+  readonly effectiveFrom: string;
+  readonly provenance: string;
+}
+
+export function readCdnowCalibration(): CdnowCalibration {
+  // Our own script writes the file, and a unit test compares the two.
+  return JSON.parse(readFileSync(new URL('calibration.json', cdnowFolder), 'utf8')) as CdnowCalibration;
+}

@@ -1,0 +1,2 @@
+export { type CdnowCalibration, readCdnowCalibration } from './calibration.ts';
+export { cdnowEnd, readCdnow } from './customers.ts';
