@@ -1,3 +1,4 @@
+import type { Pmg } from '../purchases/value.ts';
 import type { Day, Instant } from '../time/calendar.ts';
 import type { Phase, Risk, Stage } from './state.ts';
 
@@ -30,11 +31,14 @@ export interface LifecycleTransition extends OutputBase {
   readonly toStage: Stage;
   readonly fromRisk: Risk;
   readonly toRisk: Risk;
+  /** The lifetime after the transition. */
   readonly lifetime: number;
   readonly reason: Reason;
 }
 
+/** Why silence spoke, on the day of the alert. P(alive), scores and PMG are after the calibration then in force. */
 export interface SilenceEvidence {
+  /** The last day with a purchase, refunded away or not. */
   readonly lastPurchaseDay: Day;
   readonly silenceDays: number;
   /** Mean days between counted purchase days over the whole history; null with one. */
@@ -48,20 +52,23 @@ export interface SilenceEvidence {
   /** The threshold that P(alive) crossed, before the bounds on silence. */
   readonly pAliveThreshold: number;
   readonly pBuysWithin180Days: number;
+  /** Of the days from the last counted purchase day to the day of the alert. */
   readonly recencyScore: number;
   readonly frequencyScore: number;
   readonly monetaryScore: number;
-  readonly pmg: 'small' | 'medium' | 'large';
+  readonly pmg: Pmg;
 }
 
 export interface MainDefectorAlert extends OutputBase {
   readonly type: 'MainDefectorAlert';
   readonly phase: Phase;
+  /** The stage after the transition: `core` while leaving, `core-defector` once gone. */
   readonly stage: Stage;
   readonly lifetime: number;
   /** Ranked; `unknown` alone where nothing is known. */
   readonly causes: readonly string[];
   readonly evidence: SilenceEvidence;
+  /** Version of the calibration that solved the deadline. */
   readonly calibrationVersion: number;
   /** One plain English sentence. */
   readonly explanation: string;

@@ -1,25 +1,14 @@
+import type { PmgEdges, RfmEdges } from '../purchases/value.ts';
+import type { RhythmParameters } from '../rhythm/mbg-nbd.ts';
 import type { Calendar } from '../time/calendar.ts';
-
-/** MBG/NBD parameters; the unit of time is a week (Batislam, Denizel & Filiztekin 2007). */
-export interface RhythmParameters {
-  readonly r: number;
-  readonly alpha: number;
-  readonly a: number;
-  readonly b: number;
-}
 
 /** Population parameters, versioned. */
 export interface Calibration {
+  /** Above 0. */
   readonly version: number;
   readonly rhythm: RhythmParameters;
-  /** Minor units of the reporting currency. */
-  readonly pmgEdges: { readonly medium: number; readonly large: number };
-  /** Four ascending edges each: recency in days (negated), frequency in purchase days, monetary in minor units. */
-  readonly rfmEdges: {
-    readonly recency: readonly number[];
-    readonly frequency: readonly number[];
-    readonly monetary: readonly number[];
-  };
+  readonly pmgEdges: PmgEdges;
+  readonly rfmEdges: RfmEdges;
 }
 
 /** P(alive) threshold and the bounds on days of silence. */
@@ -43,6 +32,9 @@ export interface LifecycleContext {
   readonly customerId: string;
   readonly calendar: Calendar;
   readonly rules: LifecycleRules;
-  /** The calibration in force at the event time of the step; null while none is accepted: silence then does not speak. */
+  /**
+   * The calibration in force at the event time of the step; null while none is accepted: silence then does not speak, and
+   * nobody passes core's test, which needs the edge of medium revenue.
+   */
   readonly calibration: Calibration | null;
 }

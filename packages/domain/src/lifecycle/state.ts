@@ -1,3 +1,4 @@
+import { emptyHistory, type PurchaseHistory } from '../purchases/history.ts';
 import type { Day, Instant } from '../time/calendar.ts';
 
 export const stages = [
@@ -20,29 +21,8 @@ export type Stage = (typeof stages)[number];
 export const risks = ['steady', 'watch', 'leaving'] as const;
 export type Risk = (typeof risks)[number];
 
-/** One calendar day with purchases or refunds. Amounts: integers in minor units of the reporting currency. */
-export interface DayBucket {
-  readonly day: Day;
-  /** Whether the day saw a purchase at all (a refund alone opens a bucket too). */
-  readonly bought: boolean;
-  readonly grossMinor: number;
-  readonly refundedMinor: number;
-}
-
-/** Counted purchase days that have left the window. */
-export interface OlderDays {
-  readonly count: number;
-  readonly firstDay: Day;
-  readonly lastDay: Day;
-}
-
-export interface PurchaseHistory {
-  /** The day of the first purchase ever seen; null before any. */
-  readonly acquiredDay: Day | null;
-  readonly older: OlderDays | null;
-  /** Ascending by day, all within 365 days of the latest event. */
-  readonly buckets: readonly DayBucket[];
-}
+export const phases = ['leaving', 'gone'] as const;
+export type Phase = (typeof phases)[number];
 
 /** Days on which silence speaks; null where it does not. */
 export interface Deadlines {
@@ -53,13 +33,12 @@ export interface Deadlines {
   readonly lapse: Day | null;
 }
 
+export const noDeadlines: Deadlines = { fading: null, watch: null, leaving: null, lapse: null };
+
 export interface OpenAlert {
   readonly recordId: string;
   readonly phase: Phase;
 }
-
-export const phases = ['leaving', 'gone'] as const;
-export type Phase = (typeof phases)[number];
 
 export interface CustomerState {
   readonly purchases: PurchaseHistory;
@@ -68,16 +47,36 @@ export interface CustomerState {
   /** 0 before the first purchase. */
   readonly lifetime: number;
   readonly everCore: boolean;
-  /** When the present stage was entered. */
+  /** When the present stage was entered; 0 before any was. */
   readonly stageSince: Instant;
   /** The stage left when the customer went; null unless inactive or core-defector. */
   readonly stageBefore: Stage | null;
   readonly deadlines: Deadlines;
-  /** Version of the calibration that solved the deadlines. */
+  /** Version of the calibration that solved the deadlines; 0 where none did. */
   readonly calibrationVersion: number;
   readonly openAlert: OpenAlert | null;
   readonly lastLeavingAlertDay: Day | null;
   readonly lastGoneAlertDay: Day | null;
-  /** Net revenue since the present lifetime began (second lifetime value counts from the return). */
+  /**
+   * Net revenue since the present lifetime began (second lifetime value counts from the return), in minor units. A refund
+   * lowers it when it is paid, whichever lifetime's purchase it names.
+   */
   readonly lifetimeRevenueMinor: number;
 }
+
+/** A customer of whom nothing is known. */
+export const initialState: CustomerState = {
+  purchases: emptyHistory,
+  stage: 'none',
+  risk: 'steady',
+  lifetime: 0,
+  everCore: false,
+  stageSince: 0,
+  stageBefore: null,
+  deadlines: noDeadlines,
+  calibrationVersion: 0,
+  openAlert: null,
+  lastLeavingAlertDay: null,
+  lastGoneAlertDay: null,
+  lifetimeRevenueMinor: 0,
+};

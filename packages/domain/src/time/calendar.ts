@@ -4,7 +4,12 @@ export type Instant = number;
 /** A calendar day of the business time zone, counted from 1970-01-01. */
 export type Day = number;
 
-/** How instants and calendar days of one business time zone belong together. Pure. */
+export const dayMilliseconds = 86_400_000;
+
+/**
+ * How instants and calendar days of one business time zone belong together. Pure. A day reaches from its start to the
+ * start of the next one: `startOf(dayOf(i)) <= i < startOf(dayOf(i) + 1)`.
+ */
 export interface Calendar {
   dayOf(instant: Instant): Day;
   /** The first instant of the day: local midnight, or where the clocks skip it, the first instant after. */
