@@ -1,3 +1,4 @@
+export { comparable } from './comparable.ts';
 export { documentedRules } from './documented-rules.ts';
 export type { OracleOutput } from './life.ts';
 export { type OracleState, oracle, type Verdict } from './oracle.ts';
