@@ -1,0 +1,144 @@
+/** What the runtime asks of the world. Adapters implement these for Kafka and Redis; tests for memory. */
+import type { Instant, SourceIndex } from './processor.ts';
+
+/** A record as it lies in a partition. */
+export interface RawRecord {
+  readonly offset: number;
+  /** Milliseconds; what the broker or the producer stamped. */
+  readonly brokerAt: Instant;
+  readonly key: Buffer | null;
+  readonly value: Buffer | null;
+}
+
+export interface RawBatch {
+  readonly records: readonly RawRecord[];
+  /** The offset that was asked for. */
+  readonly fetchedOffset: number;
+  /** The offset after the batch; offsets may have gaps (compaction, transactions). */
+  readonly nextOffset: number;
+}
+
+/** What a record turned out to be. */
+export type Decoded<F> =
+  | { readonly kind: 'fact'; readonly customerId: string; readonly fact: F }
+  | { readonly kind: 'marker'; readonly watermark: Instant }
+  | { readonly kind: 'bad'; readonly code: string; readonly detail: string };
+
+/** Decodes and checks one source's records. A promise where a schema has to be fetched first; it waits while the registry is away. */
+export type Decode<F> = (record: RawRecord, partition: number) => Decoded<F> | Promise<Decoded<F>>;
+
+/** Where a source has been read to, and what its time is. Part of each commit. */
+export interface SourceCursor {
+  readonly topicId: string;
+  /** Next offset to read. */
+  readonly offset: number;
+  readonly watermark: Instant;
+  /** Of the last record or marker; null before any. */
+  readonly lastEventAt: Instant | null;
+  readonly lastBrokerAt: Instant | null;
+}
+
+export interface Cursor {
+  /** In the order of the configured sources. */
+  readonly sources: readonly SourceCursor[];
+  /** All deadlines up to here have been run. */
+  readonly completeTo: Instant;
+  /** Last sequence number used, by `<topic>/<partition>`. */
+  readonly sequences: Readonly<Record<string, number>>;
+}
+
+/** A record to be sent, as it stands in the outbox. */
+export interface OutboxEntry {
+  readonly topic: string;
+  readonly partition: number;
+  readonly key: Buffer;
+  readonly value: Buffer;
+  readonly epoch: number;
+  readonly sequence: number;
+  readonly revision: number;
+  readonly recordType: string;
+}
+
+export interface Claim {
+  readonly epoch: number;
+  readonly commit: number;
+  /** Null when the partition has never been committed. */
+  readonly cursor: Cursor | null;
+  /** Committed and perhaps not yet sent, oldest first. */
+  readonly outbox: readonly OutboxEntry[];
+}
+
+/** Who writes: all of it is checked before the first write. */
+export interface Owner {
+  readonly token: string;
+  readonly epoch: number;
+}
+
+export interface Commit {
+  readonly owner: Owner;
+  /** Number of the commit before this one. */
+  readonly after: number;
+  readonly cursor: Cursor;
+  readonly states: readonly { readonly customerId: string; readonly bytes: Buffer }[];
+  readonly timers: readonly { readonly source: SourceIndex; readonly customerId: string; readonly dueAt: Instant | null }[];
+  readonly outbox: readonly OutboxEntry[];
+  /** Entries at the head of the outbox that have been sent. */
+  readonly sent: number;
+  /** Framed entries to append to customers' journeys. */
+  readonly journey: readonly { readonly customerId: string; readonly bytes: Buffer }[];
+}
+
+export type CommitResult = 'OK' | 'ALREADY' | 'FENCED' | 'ROLLED_BACK';
+
+export interface DueTimers {
+  readonly due: readonly { readonly customerId: string; readonly dueAt: Instant }[];
+  /** When the next one after these is due; null when there is none. */
+  readonly nextDueAt: Instant | null;
+}
+
+/** State of all partitions of one service. Every call rejects only for good: an adapter waits while its server is away. */
+export interface StateStore {
+  claim(partition: number, token: string, epochAtLeast: number, sources: number): Promise<Claim>;
+  load(partition: number, customerIds: readonly string[]): Promise<readonly (Buffer | null)[]>;
+  dueTimers(partition: number, source: SourceIndex, until: Instant, limit: number): Promise<DueTimers>;
+  commit(partition: number, commit: Commit): Promise<CommitResult>;
+}
+
+export interface PartitionEnds {
+  readonly low: number;
+  readonly high: number;
+}
+
+export interface InputHandler {
+  /** The partitions that are ours now: all of them, each time. */
+  assigned(partitions: readonly number[]): void;
+  batch(source: SourceIndex, partition: number, batch: RawBatch): void;
+}
+
+/** The sources, consumed as one group with the same partitions of each. */
+export interface Input {
+  start(handler: InputHandler): Promise<void>;
+  seek(source: SourceIndex, partition: number, offset: number): void;
+  pause(source: SourceIndex, partition: number): void;
+  resume(source: SourceIndex, partition: number): void;
+  /** First and next offset of each partition. */
+  ends(source: SourceIndex): Promise<ReadonlyMap<number, PartitionEnds>>;
+  topicIds(): Promise<readonly string[]>;
+  /** The epoch noted with the committed offsets; 0 where none is. */
+  committedEpoch(partition: number): Promise<number>;
+  /** For lag tools only: the offset in the store wins. */
+  commit(partition: number, offsets: readonly number[], epoch: number): Promise<void>;
+  rejoin(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Where records leave to. Resolves when all are acknowledged; rejects when some may not have been. */
+export interface Output {
+  send(entries: readonly OutboxEntry[], service: string, sourcePartitions: readonly number[]): Promise<void>;
+}
+
+export interface Log {
+  info(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+  error(fields: object, message: string): void;
+}

@@ -1,0 +1,72 @@
+import type { Emitted, Leaving, StoredCustomer, TypedEmission } from './customer.ts';
+import type { Sourced } from './order.ts';
+import type { Decode, RawRecord } from './ports.ts';
+import type { Fact, Instant, Processor, SourceIndex } from './processor.ts';
+import type { SourceClock } from './watermark.ts';
+
+/** A record to be sent; the task adds epoch and sequence number. */
+export interface Outgoing {
+  readonly topic: string;
+  readonly partition: number;
+  readonly key: Buffer;
+  readonly value: Buffer;
+  readonly revision: number;
+  readonly recordType: string;
+}
+
+/** A record that could not be used: what, where, why, and the bytes as they came. */
+export interface Rejected {
+  readonly source: SourceIndex;
+  readonly partition: number;
+  readonly record: RawRecord;
+  readonly code: string;
+  readonly detail: string;
+}
+
+export interface Source<F> {
+  readonly topic: string;
+  readonly clock: SourceClock;
+  readonly decode: Decode<F>;
+}
+
+/** A processor wired to its topics and records: all that the runtime has to know of a service. */
+export interface Program<State, F extends Fact, Output extends TypedEmission> {
+  readonly service: string;
+  readonly processor: Processor<State, F, Output>;
+  readonly sources: readonly Source<F>[];
+  readonly encodeStored: (stored: StoredCustomer<State, F>) => Buffer;
+  readonly decodeStored: (bytes: Buffer) => StoredCustomer<State, F>;
+  /** Eight bytes over the content of an output. */
+  readonly digest: (output: Output) => Uint8Array;
+  readonly encodeOutput: (output: Output, revision: number, customerId: string) => Outgoing;
+  readonly encodeRetraction: (of: Emitted, causedBy: string, customerId: string) => Outgoing;
+  /** One for each partition of each topic that is written to. */
+  readonly encodeMarkers: (watermark: Instant, partition: number) => readonly Outgoing[];
+  readonly encodeDeadLetter: (rejected: Rejected) => Outgoing;
+  /** What to append to the customer's journey; empty for nothing. */
+  readonly encodeJourney: (accepted: readonly Sourced<F>[], leaving: readonly Leaving<Output>[]) => Buffer;
+}
+
+/** Named limits; each bounds something that would otherwise grow. */
+export interface TaskLimits {
+  /** Records taken into one batch. */
+  readonly batchRecordsMax: number;
+  /** Customers changed by one commit. */
+  readonly batchStatesMax: number;
+  /** Bytes of one commit. */
+  readonly batchBytesMax: number;
+  /** Records waiting per source and partition, beyond which fetching pauses. */
+  readonly queueRecordsMax: number;
+  /** Facts kept after the base of a customer. */
+  readonly horizonFactsMax: number;
+  /** Records committed and not yet sent, beyond which the task waits. */
+  readonly outboxEntriesMax: number;
+  /** Customers kept in memory, per task. */
+  readonly cacheCustomersMax: number;
+  /** Milliseconds that a record may be late. */
+  readonly latenessMax: number;
+  /** Milliseconds between markers sent on. */
+  readonly markerIntervalMin: number;
+  /** Milliseconds between offsets committed to Kafka. */
+  readonly offsetCommitIntervalMin: number;
+}

@@ -1,0 +1,578 @@
+/**
+ * The task of one partition: the only writer of its customers. One turn of its loop is one batch:
+ *
+ *   1. Take     decoded records of all sources, and the timers that their watermarks make due
+ *   2. Load     the customers that are not in the cache, in one read
+ *   3. Fold     each customer once, however often it appears
+ *   4. Commit   states, timers, outgoing records, cursor and sequence numbers as one; durable when it returns
+ *   5. Relay    what the commit holds goes to Kafka, never before
+ *   6. Tidy     what was sent is taken off the outbox with the next commit; Kafka's own offsets follow
+ *
+ * Nothing in memory changes before step 4 has succeeded, so that a crash at any step loses nothing: before 4 the batch is
+ * read again; after 4 the outbox is sent again, and readers drop what they have had by sequence number.
+ */
+import { Cache } from './cache.ts';
+import { Collector } from './collector.ts';
+import { type Customer, CustomerFold, type Progress, type TypedEmission } from './customer.ts';
+import { OwnershipLost, TaskStopped } from './errors.ts';
+import type { Sourced } from './order.ts';
+import type {
+  Commit,
+  Cursor,
+  Input,
+  Log,
+  OutboxEntry,
+  Owner,
+  PartitionEnds,
+  RawBatch,
+  SourceCursor,
+  StateStore,
+} from './ports.ts';
+import type { Fact, Instant } from './processor.ts';
+import type { Program, Rejected, TaskLimits } from './program.ts';
+import type { Relay, Relayed } from './relay.ts';
+import { Signal } from './signal.ts';
+import { type Mark, SourceQueue, type Taken } from './source-queue.ts';
+import { afterMarker, afterRecord, atWallClock, noTime } from './watermark.ts';
+
+export interface TaskEnvironment {
+  readonly store: StateStore;
+  readonly input: Input;
+  readonly relay: Relay;
+  readonly log: Log;
+  /** Milliseconds since 1970; for markers and pacing only, never for rules. */
+  readonly now: () => number;
+}
+
+/** What happened in one batch, for metrics. */
+export interface BatchReport {
+  readonly partition: number;
+  readonly records: readonly number[];
+  readonly bad: number;
+  readonly duplicates: number;
+  readonly tooLate: number;
+  readonly states: number;
+  readonly timersFired: number;
+  readonly sent: number;
+  readonly outputs: ReadonlyMap<string, number>;
+  readonly retractions: number;
+  readonly millisecondsByStep: { readonly load: number; readonly fold: number; readonly commit: number };
+}
+
+/** One source of the task: what waits, where it has come to, and when its next timer is due. */
+interface Reading<F> {
+  readonly queue: SourceQueue<F>;
+  cursor: SourceCursor;
+  nextDueAt: Instant;
+  paused: boolean;
+  /** The end of the partition as last seen, and when. */
+  end: { readonly offset: number; readonly seenAt: number } | null;
+  recent: { seen: number; bad: number };
+  stopped: TaskStopped | null;
+}
+
+interface Batch<F extends Fact> {
+  readonly cursors: SourceCursor[];
+  readonly arrivals: Map<string, Sourced<F>[]>;
+  readonly rejected: Rejected[];
+  /** All that was taken, by source: a fact found too late is sent to the dead letters as it came. */
+  readonly taken: Taken<F>[][];
+  readonly bad: number[];
+}
+
+interface Fired {
+  readonly bySource: readonly (readonly string[])[];
+  readonly nextDueAt: readonly Instant[];
+}
+
+interface Outcome<State, F extends Fact> {
+  readonly commit: Commit;
+  readonly customers: readonly (readonly [string, Customer<State, F>])[];
+  readonly sequences: Map<string, number>;
+  readonly marker: Instant | null;
+  readonly report: Omit<BatchReport, 'millisecondsByStep'>;
+  readonly bytes: number;
+}
+
+const never = Number.MAX_SAFE_INTEGER;
+const mostlyBadWindow = 1_000;
+const idleMilliseconds = 1_000;
+
+export class Task<State, F extends Fact, Output extends TypedEmission> implements Relayed {
+  readonly partition: number;
+  readonly #program: Program<State, F, Output>;
+  readonly #limits: TaskLimits;
+  readonly #environment: TaskEnvironment;
+  readonly #fold: CustomerFold<State, F, Output>;
+  readonly #cache: Cache<Customer<State, F>>;
+  readonly #signal = new Signal();
+  readonly #onBatch: (report: BatchReport) => void;
+  #owner: Owner = { token: '', epoch: 0 };
+  #commits = 0;
+  #readings: Reading<F>[] = [];
+  #sequences = new Map<string, number>();
+  #completeTo: Instant = noTime;
+  #markedTo: Instant = noTime;
+  #markedAt = 0;
+  #offsetsCommittedAt = 0;
+  #outboxLength = 0;
+  #sent = 0;
+  #stopping = false;
+  #ended: Promise<void> = Promise.resolve();
+
+  constructor(
+    partition: number,
+    program: Program<State, F, Output>,
+    limits: TaskLimits,
+    environment: TaskEnvironment,
+    onBatch: (report: BatchReport) => void,
+  ) {
+    this.partition = partition;
+    this.#program = program;
+    this.#limits = limits;
+    this.#environment = environment;
+    this.#fold = new CustomerFold(program.processor, program.digest, limits.horizonFactsMax);
+    this.#cache = new Cache(limits.cacheCustomersMax);
+    this.#onBatch = onBatch;
+  }
+
+  /** Claims the partition and goes on from the stored cursor. Rejects with `TaskStopped` where the sources do not fit it. */
+  async claim(token: string, topicIds: readonly string[]): Promise<void> {
+    const { store, input, relay } = this.#environment;
+    const { sources } = this.#program;
+    const claim = await store.claim(this.partition, token, await input.committedEpoch(this.partition), sources.length);
+    this.#owner = { token, epoch: claim.epoch };
+    this.#commits = claim.commit;
+    this.#sequences = new Map(Object.entries(claim.cursor?.sequences ?? {}));
+    this.#completeTo = claim.cursor?.completeTo ?? noTime;
+    const cursors = await Promise.all(sources.map((_, source) => this.#openSource(source, claim.cursor, topicIds)));
+    const next = await Promise.all(sources.map((_, source) => store.dueTimers(this.partition, source, noTime, 1)));
+    this.#readings = cursors.map((cursor, source) => ({
+      queue: new SourceQueue((sources[source] as (typeof sources)[0]).decode, this.partition, cursor.offset, () =>
+        this.#signal.raise(),
+      ),
+      cursor,
+      nextDueAt: next[source]?.nextDueAt ?? never,
+      paused: false,
+      end: null,
+      recent: { seen: 0, bad: 0 },
+      stopped: null,
+    }));
+    this.#outboxLength = claim.outbox.length;
+    relay.enqueue(this, claim.outbox);
+    this.seekAll();
+  }
+
+  /** Runs until stopped. Rejects with `OwnershipLost`, or with what else went wrong for good. */
+  run(): Promise<void> {
+    const running = this.#run();
+    this.#ended = running.catch(() => undefined);
+    return running;
+  }
+
+  /** Lets the batch under way finish, and no other begin. */
+  async stop(): Promise<void> {
+    this.#stopping = true;
+    this.#signal.raise();
+    await this.#ended;
+    this.#environment.relay.drop(this);
+  }
+
+  /** Fetched records of a source. */
+  offer(source: number, batch: RawBatch): void {
+    const reading = this.#readings[source];
+    if (reading === undefined || this.#stopping) return;
+    const offered = reading.queue.offer(batch);
+    if (offered === 'not contiguous') this.#environment.input.seek(source, this.partition, reading.queue.expected);
+    if (offered !== 'queued') return;
+    this.#pauseOrResume(source, reading);
+    this.#signal.raise();
+  }
+
+  /** Where the consumer has joined anew, it may stand elsewhere. */
+  seekAll(): void {
+    this.#readings.forEach((reading, source) => {
+      reading.paused = false;
+      this.#environment.input.seek(source, this.partition, reading.queue.expected);
+    });
+  }
+
+  /** What is to be fetched next of each source. */
+  expectedOffsets(): readonly number[] {
+    return this.#readings.map((reading) => reading.queue.expected);
+  }
+
+  /**
+   * The ends of a source's partition as the broker has them. A source that can't be read on from here stops.
+   * @param asked what was expected of the source when the ends were asked for: since then more may have been fetched
+   */
+  endSeen(source: number, topicId: string, ends: PartitionEnds, asked: { readonly at: number; readonly expected: number }): void {
+    const reading = this.#readings[source];
+    if (reading === undefined) return;
+    const expected = asked.expected > ends.high ? asked.expected : Math.min(reading.queue.expected, ends.high);
+    const problem = this.#misfit(source, reading.cursor.topicId, expected, topicId, ends);
+    if (problem !== null && reading.stopped === null) {
+      reading.stopped = problem;
+      this.#environment.log.error({ partition: this.partition, source }, problem.message);
+    }
+    reading.end = { offset: ends.high, seenAt: asked.at };
+    this.#signal.raise();
+  }
+
+  onSent(count: number): void {
+    this.#sent += count;
+    this.#signal.raise();
+  }
+
+  /** For health and metrics. */
+  status() {
+    return {
+      partition: this.partition,
+      epoch: this.#owner.epoch,
+      commits: this.#commits,
+      completeTo: this.#completeTo,
+      outboxEntries: this.#outboxLength - this.#sent,
+      sources: this.#readings.map(({ cursor, end, stopped, nextDueAt }) => ({
+        offset: cursor.offset,
+        lag: end === null ? null : Math.max(0, end.offset - cursor.offset),
+        watermark: cursor.watermark,
+        nextDueAt: nextDueAt === never ? null : nextDueAt,
+        stopped: stopped?.message ?? null,
+      })),
+    };
+  }
+
+  async #openSource(source: number, cursor: Cursor | null, topicIds: readonly string[]): Promise<SourceCursor> {
+    const topicId = topicIds[source] ?? '';
+    const ends = (await this.#environment.input.ends(source)).get(this.partition);
+    if (ends === undefined) throw new TaskStopped('partition-count-changed', `${this.#name(source)} does not exist`);
+    const stored = cursor?.sources[source];
+    if (stored === undefined) return { topicId, offset: ends.low, watermark: noTime, lastEventAt: null, lastBrokerAt: null };
+    const problem = this.#misfit(source, stored.topicId, stored.offset, topicId, ends);
+    if (problem !== null) throw problem;
+    return stored;
+  }
+
+  /** Why a source can't be read on from an offset, if it can't. */
+  #misfit(source: number, readAs: string, offset: number, topicId: string, { low, high }: PartitionEnds): TaskStopped | null {
+    const name = this.#name(source);
+    if (readAs !== topicId)
+      return new TaskStopped('topic-recreated', `${name}: was read as topic ${readAs}, which is now ${topicId}`);
+    if (offset >= low && offset <= high) return null;
+    return new TaskStopped('offset-gone', `${name}: offset ${offset} is to be read next, but Kafka holds ${low} to ${high}`);
+  }
+
+  async #run(): Promise<void> {
+    while (!this.#stopping) {
+      if (!(await this.#turn())) await this.#signal.wait(idleMilliseconds);
+    }
+  }
+
+  /** One batch; false where there was nothing to do. */
+  async #turn(): Promise<boolean> {
+    this.#noteTime();
+    if (this.#outboxLength - this.#sent >= this.#limits.outboxEntriesMax) return this.#tidyOutbox();
+    const started = this.#readings.map((reading) => reading.queue.mark());
+    for (let recordsMax = this.#limits.batchRecordsMax; ; recordsMax >>= 1) {
+      const batch = this.#take(recordsMax); // 1. Take
+      const fired = await this.#dueTimers(batch);
+      if (this.#isNothing(batch, fired)) return this.#tidyOutbox();
+      const begun = performance.now();
+      const customers = await this.#load(batch, fired); // 2. Load
+      const loaded = performance.now();
+      const outcome = this.#foldAll(batch, fired, customers); // 3. Fold
+      if (outcome.bytes > this.#limits.batchBytesMax && recordsMax > 1) {
+        this.#readings.forEach((reading, source) => reading.queue.rewind(started[source] as Mark));
+        continue;
+      }
+      const folded = performance.now();
+      await this.#commit(outcome.commit); // 4. Commit
+      this.#settle(batch, fired, outcome);
+      this.#environment.relay.enqueue(this, outcome.commit.outbox); // 5. Relay
+      this.#commitOffsets(); // 6. Tidy
+      const millisecondsByStep = { load: loaded - begun, fold: folded - loaded, commit: performance.now() - folded };
+      this.#onBatch({ ...outcome.report, millisecondsByStep });
+      return true;
+    }
+  }
+
+  /** Moves the watermarks of complete sources to the wall clock. */
+  #noteTime(): void {
+    this.#readings.forEach((reading, source) => {
+      const { end, queue, cursor } = reading;
+      if (end === null || queue.length > 0) return;
+      const atEnd = { ...cursor, offset: queue.taken };
+      reading.cursor = atWallClock(atEnd, this.#clock(source), end.offset, end.seenAt);
+    });
+  }
+
+  #take(recordsMax: number): Batch<F> {
+    const batch: Batch<F> = {
+      cursors: this.#readings.map((reading) => reading.cursor),
+      arrivals: new Map(),
+      rejected: [],
+      taken: this.#readings.map(() => []),
+      bad: this.#readings.map(() => 0),
+    };
+    const waiting = this.#readings.filter((reading) => reading.queue.length > 0).length;
+    const share = Math.max(1, Math.floor(recordsMax / Math.max(1, waiting)));
+    this.#readings.forEach((_, source) => {
+      this.#takeFrom(source, share, batch);
+    });
+    return batch;
+  }
+
+  #takeFrom(source: number, recordsMax: number, batch: Batch<F>): void {
+    const reading = this.#readings[source] as Reading<F>;
+    // A quarter of the states is left for timers, so that silence speaks also while there is much to read.
+    const customersMax = (this.#limits.batchStatesMax * 3) >> 2;
+    for (let taken = 0; taken < recordsMax && reading.stopped === null; taken += 1) {
+      const next = reading.queue.peek();
+      if (next === undefined) break;
+      if (next.decoded.kind === 'fact' && batch.arrivals.size >= customersMax && !batch.arrivals.has(next.decoded.customerId))
+        break;
+      reading.queue.shift();
+      this.#note(source, next, batch);
+    }
+    batch.cursors[source] = { ...(batch.cursors[source] as SourceCursor), offset: reading.queue.taken };
+    this.#pauseOrResume(source, reading);
+  }
+
+  #note(source: number, taken: Taken<F>, batch: Batch<F>): void {
+    const { record, decoded } = taken;
+    const cursor = batch.cursors[source] as SourceCursor;
+    batch.taken[source]?.push(taken);
+    if (decoded.kind === 'bad') {
+      batch.bad[source] = (batch.bad[source] as number) + 1;
+      batch.rejected.push({ source, partition: this.partition, record, code: decoded.code, detail: decoded.detail });
+    } else if (decoded.kind === 'marker') {
+      batch.cursors[source] = afterMarker(cursor, decoded.watermark, record.brokerAt);
+    } else {
+      batch.cursors[source] = afterRecord(cursor, this.#clock(source), decoded.fact.at, record.brokerAt);
+      const arrivals = batch.arrivals.get(decoded.customerId);
+      if (arrivals === undefined) batch.arrivals.set(decoded.customerId, [{ source, fact: decoded.fact }]);
+      else arrivals.push({ source, fact: decoded.fact });
+    }
+  }
+
+  async #dueTimers(batch: Batch<F>): Promise<Fired> {
+    const bySource: string[][] = [];
+    const nextDueAt: Instant[] = [];
+    let room = this.#limits.batchStatesMax - batch.arrivals.size;
+    for (const [source, reading] of this.#readings.entries()) {
+      const { watermark } = batch.cursors[source] as SourceCursor;
+      if (reading.nextDueAt > watermark || room <= 0) {
+        bySource.push([]);
+        nextDueAt.push(reading.nextDueAt);
+        continue;
+      }
+      const timers = await this.#environment.store.dueTimers(this.partition, source, watermark, room);
+      room -= timers.due.length;
+      bySource.push(timers.due.map((timer) => timer.customerId));
+      nextDueAt.push(timers.nextDueAt ?? never);
+    }
+    return { bySource, nextDueAt };
+  }
+
+  #isNothing(batch: Batch<F>, fired: Fired): boolean {
+    const moved = batch.cursors.some((cursor, source) => cursor.offset !== this.#readings[source]?.cursor.offset);
+    return (
+      !moved &&
+      fired.bySource.every((ids) => ids.length === 0) &&
+      this.#markerDue(this.#completion(batch.cursors, fired.nextDueAt)) === null
+    );
+  }
+
+  /** All deadlines up to here have been run, once this batch is committed. */
+  #completion(cursors: readonly SourceCursor[], nextDueAt: readonly Instant[]): Instant {
+    return Math.min(...cursors.map((cursor, source) => Math.min(cursor.watermark, (nextDueAt[source] as Instant) - 1)));
+  }
+
+  #markerDue(completeTo: Instant): Instant | null {
+    const due = this.#environment.now() - this.#markedAt >= this.#limits.markerIntervalMin;
+    return due && completeTo > this.#markedTo ? completeTo : null;
+  }
+
+  async #load(batch: Batch<F>, fired: Fired): Promise<Map<string, Customer<State, F>>> {
+    const customers = new Map<string, Customer<State, F>>();
+    const missing: string[] = [];
+    for (const customerId of new Set([...batch.arrivals.keys(), ...fired.bySource.flat()])) {
+      const cached = this.#cache.get(customerId);
+      if (cached === undefined) missing.push(customerId);
+      else customers.set(customerId, cached);
+    }
+    if (missing.length === 0) return customers;
+    const stored = await this.#environment.store.load(this.partition, missing);
+    missing.forEach((customerId, index) => {
+      const bytes = stored[index] ?? null;
+      customers.set(
+        customerId,
+        bytes === null ? this.#fold.fresh(customerId) : { stored: this.#program.decodeStored(bytes), head: null },
+      );
+    });
+    return customers;
+  }
+
+  #foldAll(batch: Batch<F>, fired: Fired, customers: ReadonlyMap<string, Customer<State, F>>): Outcome<State, F> {
+    const watermarks = batch.cursors.map((cursor) => cursor.watermark);
+    const progress: Progress = { watermarks, horizon: Math.min(...watermarks) - this.#limits.latenessMax };
+    const collector = new Collector(this.#program);
+    for (const rejected of batch.rejected) collector.reject(rejected);
+    for (const [customerId, customer] of customers) {
+      const sources = fired.bySource.flatMap((ids, source) => (ids.includes(customerId) ? [source] : []));
+      const folded = this.#fold.fold(customerId, customer, batch.arrivals.get(customerId) ?? [], progress, sources);
+      for (const late of folded.tooLate) collector.reject(this.#tooLate(batch, late, customer));
+      collector.take(customerId, customer, folded, sources);
+    }
+    const nextDueAt = fired.nextDueAt.map((dueAt, source) => Math.min(dueAt, ...collector.dueTimes(source)));
+    const completeTo = this.#completion(batch.cursors, nextDueAt);
+    const marker = this.#markerDue(completeTo);
+    if (marker !== null) collector.outgoing.push(...this.#program.encodeMarkers(marker, this.partition));
+    return this.#outcome(batch, fired, collector, { marker, completeTo });
+  }
+
+  #tooLate(batch: Batch<F>, late: Sourced<F>, customer: Customer<State, F>): Rejected {
+    const taken = batch.taken[late.source]?.find(
+      ({ decoded }) => decoded.kind === 'fact' && decoded.fact === late.fact,
+    ) as Taken<F>;
+    const detail = `event of ${new Date(late.fact.at).toISOString()}; what came before ${new Date(customer.stored.asOf.at).toISOString()} is settled for this customer`;
+    return { source: late.source, partition: this.partition, record: taken.record, code: 'too-late', detail };
+  }
+
+  #outcome(
+    batch: Batch<F>,
+    fired: Fired,
+    collector: Collector<State, F, Output>,
+    { marker, completeTo }: { marker: Instant | null; completeTo: Instant },
+  ): Outcome<State, F> {
+    const sequences = new Map(this.#sequences);
+    const outbox = collector.outgoing.map((outgoing): OutboxEntry => {
+      const to = `${outgoing.topic}/${outgoing.partition}`;
+      const sequence = (sequences.get(to) ?? 0) + 1;
+      sequences.set(to, sequence);
+      return { ...outgoing, epoch: this.#owner.epoch, sequence };
+    });
+    const commit: Commit = {
+      owner: this.#owner,
+      after: this.#commits,
+      cursor: {
+        sources: batch.cursors,
+        completeTo: Math.max(completeTo, this.#completeTo),
+        sequences: Object.fromEntries(sequences),
+      },
+      states: collector.states,
+      timers: collector.timers,
+      outbox,
+      sent: this.#sent,
+      journey: collector.journey,
+    };
+    return {
+      commit,
+      customers: collector.customers,
+      sequences,
+      marker,
+      bytes: collector.bytes,
+      report: {
+        partition: this.partition,
+        records: batch.taken.map((taken) => taken.length),
+        bad: batch.rejected.length,
+        duplicates: collector.duplicates,
+        tooLate: collector.tooLate,
+        states: collector.states.length,
+        timersFired: fired.bySource.reduce((sum, ids) => sum + ids.length, 0),
+        sent: outbox.length,
+        outputs: collector.outputs,
+        retractions: collector.retractions,
+      },
+    };
+  }
+
+  async #commit(commit: Commit): Promise<void> {
+    const result = await this.#environment.store.commit(this.partition, commit);
+    if (result === 'FENCED' || result === 'ROLLED_BACK') throw new OwnershipLost(result, this.partition);
+  }
+
+  /** Takes over into memory what the commit has made durable. */
+  #settle(batch: Batch<F>, fired: Fired, { commit, customers, sequences, marker }: Outcome<State, F>): void {
+    this.#commits += 1;
+    this.#sequences = sequences;
+    this.#outboxLength += commit.outbox.length - commit.sent;
+    this.#sent -= commit.sent;
+    const added = this.#readings.map(() => never);
+    for (const { source, dueAt } of commit.timers) {
+      if (dueAt !== null) added[source] = Math.min(added[source] as number, dueAt);
+    }
+    this.#readings.forEach((reading, source) => {
+      reading.cursor = batch.cursors[source] as SourceCursor;
+      reading.nextDueAt = Math.min(fired.nextDueAt[source] as Instant, added[source] as Instant);
+      this.#judgeQuality(source, reading, batch.taken[source]?.length ?? 0, batch.bad[source] ?? 0);
+    });
+    for (const [customerId, customer] of customers) this.#cache.set(customerId, customer);
+    this.#completeTo = commit.cursor.completeTo;
+    if (marker !== null) {
+      this.#markedTo = marker;
+      this.#markedAt = this.#environment.now();
+    }
+  }
+
+  /** A source of which most of a thousand records are bad is not read on: that is no stray record but a wrong producer. */
+  #judgeQuality(source: number, reading: Reading<F>, seen: number, bad: number): void {
+    reading.recent.seen += seen;
+    reading.recent.bad += bad;
+    if (reading.recent.seen < mostlyBadWindow) return;
+    if (reading.recent.bad * 2 > reading.recent.seen) {
+      reading.stopped = new TaskStopped(
+        'mostly-bad',
+        `${this.#name(source)}: ${reading.recent.bad} of the last ${reading.recent.seen} records were bad; not read on from offset ${reading.cursor.offset}`,
+      );
+      this.#environment.log.error({ partition: this.partition, source }, reading.stopped.message);
+    }
+    reading.recent = { seen: 0, bad: 0 };
+  }
+
+  /** Takes what was sent off the outbox, where no batch comes to do it. */
+  async #tidyOutbox(): Promise<boolean> {
+    const sent = this.#sent;
+    if (sent === 0) return false;
+    const sources = this.#readings.map((reading) => reading.cursor);
+    const cursor = { sources, completeTo: this.#completeTo, sequences: Object.fromEntries(this.#sequences) };
+    const nothing = { states: [], timers: [], outbox: [], journey: [] };
+    await this.#commit({ owner: this.#owner, after: this.#commits, cursor, sent, ...nothing });
+    this.#commits += 1;
+    this.#outboxLength -= sent;
+    this.#sent -= sent;
+    return true;
+  }
+
+  #commitOffsets(): void {
+    const now = this.#environment.now();
+    if (now - this.#offsetsCommittedAt < this.#limits.offsetCommitIntervalMin) return;
+    this.#offsetsCommittedAt = now;
+    const offsets = this.#readings.map((reading) => reading.cursor.offset);
+    this.#environment.input.commit(this.partition, offsets, this.#owner.epoch).catch((error: unknown) => {
+      this.#environment.log.info(
+        { partition: this.partition, error: String(error) },
+        'offsets were not committed to Kafka; the store has them',
+      );
+    });
+  }
+
+  #pauseOrResume(source: number, reading: Reading<F>): void {
+    const { queueRecordsMax } = this.#limits;
+    if (reading.queue.length >= queueRecordsMax) {
+      reading.paused = true;
+      this.#environment.input.pause(source, this.partition);
+    } else if (reading.paused && reading.queue.length < queueRecordsMax >> 1 && reading.stopped === null) {
+      reading.paused = false;
+      this.#environment.input.resume(source, this.partition);
+    }
+  }
+
+  #clock(source: number) {
+    return (this.#program.sources[source] as { clock: Parameters<typeof afterRecord>[1] }).clock;
+  }
+
+  #name(source: number): string {
+    return `${this.#program.sources[source]?.topic} partition ${this.partition}`;
+  }
+}

@@ -1,0 +1,179 @@
+/** Runs a task for each partition that the group assigns, and replaces those that lost theirs. */
+import { randomUUID } from 'node:crypto';
+import type { TypedEmission } from './customer.ts';
+import { OwnershipLost, TaskStopped } from './errors.ts';
+import type { Input, Log, Output, RawBatch, StateStore } from './ports.ts';
+import type { Fact } from './processor.ts';
+import type { Program, TaskLimits } from './program.ts';
+import { Relay } from './relay.ts';
+import { type BatchReport, Task } from './task.ts';
+
+export interface WorkerEnvironment {
+  readonly store: StateStore;
+  readonly input: Input;
+  readonly output: Output;
+  readonly log: Log;
+}
+
+/** What a worker tells as it goes. */
+export interface WorkerEvents {
+  readonly onBatch: (report: BatchReport) => void;
+  readonly onOwnershipLost: (error: OwnershipLost) => void;
+}
+
+const endsIntervalMilliseconds = 1_000;
+const relayFlushMilliseconds = 5_000;
+
+export class Worker<State, F extends Fact, Out extends TypedEmission> {
+  readonly #program: Program<State, F, Out>;
+  readonly #limits: TaskLimits;
+  readonly #environment: WorkerEnvironment;
+  readonly #events: WorkerEvents;
+  readonly #relay: Relay;
+  readonly #token = randomUUID();
+  readonly #tasks = new Map<number, Task<State, F, Out>>();
+  /** Partitions that can't be worked on, and why. */
+  readonly #stopped = new Map<number, string>();
+  #topicIds: readonly string[] = [];
+  #endsTimer: NodeJS.Timeout | null = null;
+  #joined = false;
+  #rejoining = false;
+  #stopping = false;
+
+  constructor(program: Program<State, F, Out>, limits: TaskLimits, environment: WorkerEnvironment, events: WorkerEvents) {
+    this.#program = program;
+    this.#limits = limits;
+    this.#environment = environment;
+    this.#events = events;
+    this.#relay = new Relay(environment.output, program.service, environment.log);
+  }
+
+  /** Joins the group; resolves once consuming has begun. Rejects with `TaskStopped` where the sources do not fit each other. */
+  async start(): Promise<void> {
+    await this.#checkSources();
+    this.#relay.start();
+    await this.#environment.input.start({
+      assigned: (partitions) => this.#assigned(partitions),
+      batch: (source, partition, batch) => this.#offer(source, partition, batch),
+    });
+    this.#watchEnds();
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping = true;
+    if (this.#endsTimer !== null) clearTimeout(this.#endsTimer);
+    const tasks = [...this.#tasks.values()];
+    await Promise.all(tasks.map((task) => task.stop()));
+    await this.#environment.input.stop();
+    await this.#relay.stop(relayFlushMilliseconds);
+  }
+
+  status() {
+    return {
+      joined: this.#joined,
+      tasks: [...this.#tasks.values()].map((task) => task.status()),
+      stopped: [...this.#stopped].map(([partition, why]) => ({ partition, why })),
+    };
+  }
+
+  async #checkSources(): Promise<void> {
+    const { input } = this.#environment;
+    this.#topicIds = await input.topicIds();
+    const ends = await Promise.all(this.#program.sources.map((_, source) => input.ends(source)));
+    const counts = this.#program.sources.map(({ topic }, source) => `${topic} ${ends[source]?.size ?? 0}`);
+    if (new Set(ends.map((map) => map.size)).size > 1) {
+      throw new TaskStopped(
+        'partition-count-changed',
+        `The sources must have the same number of partitions: ${counts.join(', ')}`,
+      );
+    }
+  }
+
+  #assigned(partitions: readonly number[]): void {
+    this.#joined = true;
+    for (const [partition, task] of this.#tasks) {
+      if (partitions.includes(partition)) task.seekAll();
+      else this.#end(partition, task);
+    }
+    for (const partition of partitions) {
+      if (!this.#tasks.has(partition)) this.#begin(partition);
+    }
+  }
+
+  #offer(source: number, partition: number, batch: RawBatch): void {
+    this.#tasks.get(partition)?.offer(source, batch);
+  }
+
+  #begin(partition: number): void {
+    const { store, input, log } = this.#environment;
+    const environment = { store, input, relay: this.#relay, log, now: Date.now };
+    const task = new Task(partition, this.#program, this.#limits, environment, this.#events.onBatch);
+    this.#tasks.set(partition, task);
+    this.#stopped.delete(partition);
+    task
+      .claim(this.#token, this.#topicIds)
+      .then(() => task.run())
+      .catch((error: unknown) => this.#failed(partition, task, error));
+  }
+
+  #end(partition: number, task: Task<State, F, Out>): void {
+    this.#tasks.delete(partition);
+    void task.stop().then(() => this.#relay.drop(task));
+  }
+
+  #failed(partition: number, task: Task<State, F, Out>, error: unknown): void {
+    if (this.#tasks.get(partition) !== task || this.#stopping) return;
+    this.#end(partition, task);
+    if (error instanceof OwnershipLost) {
+      this.#environment.log.warn({ partition, result: error.result }, `${error.message}; dropping its cache and joining anew`);
+      this.#events.onOwnershipLost(error);
+      this.#rejoin();
+      return;
+    }
+    const why = error instanceof Error ? error.message : String(error);
+    this.#stopped.set(partition, why);
+    this.#environment.log.error({ partition, stack: error instanceof TaskStopped ? undefined : (error as Error).stack }, why);
+  }
+
+  #rejoin(): void {
+    if (this.#rejoining || this.#stopping) return;
+    this.#rejoining = true;
+    this.#joined = false;
+    this.#environment.input
+      .rejoin()
+      .catch((error: unknown) => this.#environment.log.error({ error: String(error) }, 'joining the group anew failed'))
+      .finally(() => {
+        this.#rejoining = false;
+      });
+  }
+
+  /** Reads the ends of all partitions once a second: for completeness, lag, and to see offsets and topics that are gone. */
+  #watchEnds(): void {
+    this.#endsTimer = setTimeout(() => {
+      void this.#readEnds().finally(() => {
+        if (!this.#stopping) this.#watchEnds();
+      });
+    }, endsIntervalMilliseconds);
+  }
+
+  async #readEnds(): Promise<void> {
+    const { input } = this.#environment;
+    const at = Date.now();
+    const asked = [...this.#tasks.values()].map((task) => ({ task, expected: task.expectedOffsets() }));
+    try {
+      const [ids, ...ends] = await Promise.all([
+        input.topicIds(),
+        ...this.#program.sources.map((_, source) => input.ends(source)),
+      ]);
+      for (const { task, expected } of asked) {
+        ends.forEach((partitions, source) => {
+          const end = partitions.get(task.partition);
+          const offset = expected[source];
+          if (end !== undefined && offset !== undefined) task.endSeen(source, ids[source] ?? '', end, { at, expected: offset });
+        });
+      }
+    } catch {
+      // Kafka is away: nothing is known of the ends, so time stands still. The consumer says that it is away.
+    }
+  }
+}
