@@ -25,7 +25,8 @@ export function applyPurchase(state: CustomerState, purchase: Purchase, context:
   const purchases = addPurchase(state.purchases, day, amountMinor, rules.windowDays);
   const lifetimeRevenueMinor = state.lifetimeRevenueMinor + amountMinor;
   const judged = judge(draft, { ...state, purchases, lifetimeRevenueMinor });
-  const deadlines = calibration ? solveDeadlines(judged.stage, purchases, day, rules, calibration.rhythm) : noDeadlines;
+  const earliest = calendar.startOf(day) < at ? day + 1 : day;
+  const deadlines = calibration ? solveDeadlines(judged.stage, purchases, earliest, rules, calibration.rhythm) : noDeadlines;
   return finish({ ...judged, deadlines, calibrationVersion: calibration?.version ?? 0 }, draft.outputs);
 }
 
@@ -42,7 +43,7 @@ function judge(draft: PurchaseDraft, state: CustomerState): CustomerState {
       if (draft.day - calendar.dayOf(state.stageSince) <= rules.falseAlarmDaysMax) {
         return judgeOrdinary(draft, restore(draft, state));
       }
-      return beginLifetime(draft, closeAlert(draft, state, 'returned'), 'returned', 'return');
+      return closeAlert(draft, beginLifetime(draft, state, 'returned', 'return'), 'returned');
     case 'returned':
       return calendar.dayOf(state.stageSince) === draft.day ? state : judgeOrdinary(draft, state);
     default:

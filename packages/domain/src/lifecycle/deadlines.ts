@@ -22,23 +22,27 @@ export function lapseRuleOf(stage: Stage, rules: LifecycleRules): SilenceRule | 
   }
 }
 
-/** The deadlines that hold after a purchase on the day, all later than it. */
+/**
+ * The deadlines that hold after a purchase.
+ *
+ * @param earliest the first day that begins at the purchase or after it: no deadline is before what solves it
+ */
 export function solveDeadlines(
   stage: Stage,
   purchases: PurchaseHistory,
-  day: Day,
+  earliest: Day,
   rules: LifecycleRules,
   parameters: RhythmParameters,
 ): Deadlines {
   const lapseRule = lapseRuleOf(stage, rules);
   if (lapseRule === null) return noDeadlines;
   const days = countedDaysOf(purchases);
-  const lapse = silenceSpeaks(days, lapseRule, parameters, day);
+  const lapse = silenceSpeaks(days, lapseRule, parameters, earliest);
   if (stage !== 'core') return { fading: null, watch: null, leaving: null, lapse };
   return {
     fading: dayOfFading(purchases, rules.corePurchaseDaysMin, rules.windowDays),
-    watch: silenceSpeaks(days, rules.core.watch, parameters, day),
-    leaving: silenceSpeaks(days, rules.core.leaving, parameters, day),
+    watch: silenceSpeaks(days, rules.core.watch, parameters, earliest),
+    leaving: silenceSpeaks(days, rules.core.leaving, parameters, earliest),
     lapse,
   };
 }
@@ -49,12 +53,12 @@ export function rhythmOf({ count, firstDay, lastDay }: CountedDays): Rhythm {
 }
 
 /** The first whole day at or past the crossing, within the bounds on silence. */
-function silenceSpeaks(days: CountedDays, rule: SilenceRule, parameters: RhythmParameters, today: Day): Day {
+function silenceSpeaks(days: CountedDays, rule: SilenceRule, parameters: RhythmParameters, earliest: Day): Day {
   const daysToCrossing = Math.ceil(7 * crossing(parameters, rhythmOf(days), rule.pAlive));
   const silenceAtCrossing = daysToCrossing - (days.lastDay - days.firstDay);
   const silenceDays = Math.min(Math.max(silenceAtCrossing, rule.daysMin), rule.daysMax);
-  // Only where today was refunded away before it ended is the last counted day so long ago that the sum is not later.
-  return Math.max(days.lastDay + silenceDays, today + 1);
+  // The sum is earlier only where the day of the purchase had been refunded away, so that a day long ago is the last.
+  return Math.max(days.lastDay + silenceDays, earliest);
 }
 
 /** The earliest day on which silence speaks; null where it does not. */

@@ -1,4 +1,4 @@
-import { countedDaysOf, lastPurchaseDayOf } from '../purchases/counted-days.ts';
+import { countedDaysOf, dayOfLastPurchase } from '../purchases/counted-days.ts';
 import type { PurchaseHistory } from '../purchases/history.ts';
 import { pmgOf, scoreOf } from '../purchases/value.ts';
 import { windowOf } from '../purchases/window.ts';
@@ -19,11 +19,11 @@ export function evidenceOfSilence(
   const days = countedDaysOf(purchases);
   const rhythm = rhythmOf(days);
   const weeks = (day - days.firstDay) / 7;
-  const lastPurchaseDay = lastPurchaseDayOf(purchases);
-  const { frequency, monetaryMinor } = windowOf(purchases, lastPurchaseDay, windowDays);
+  const silenceDays = day - days.lastDay;
+  const { frequency, monetaryMinor } = windowOf(purchases, dayOfLastPurchase(purchases), windowDays);
   return {
-    lastPurchaseDay,
-    silenceDays: day - lastPurchaseDay,
+    lastPurchaseDay: days.lastDay,
+    silenceDays,
     usualGapDays: rhythm.x === 0 ? null : (days.lastDay - days.firstDay) / rhythm.x,
     purchaseDays: days.count,
     frequency,
@@ -31,7 +31,7 @@ export function evidenceOfSilence(
     pAlive: pAlive(parameters, rhythm, weeks),
     pAliveThreshold: rule.pAlive,
     pBuysWithin180Days: pBuysWithin(parameters, rhythm, weeks, 180 / 7),
-    recencyScore: scoreOf(days.lastDay - day, rfmEdges.recency),
+    recencyScore: scoreOf(-silenceDays, rfmEdges.recency),
     frequencyScore: scoreOf(frequency, rfmEdges.frequency),
     monetaryScore: scoreOf(monetaryMinor, rfmEdges.monetary),
     pmg: pmgOf(monetaryMinor, pmgEdges),

@@ -38,21 +38,21 @@ export interface LifecycleTransition extends OutputBase {
 
 /** Why silence spoke, on the day of the alert. P(alive), scores and PMG are after the calibration then in force. */
 export interface SilenceEvidence {
-  /** The last day with a purchase, refunded away or not. */
+  /** The last counted purchase day. */
   readonly lastPurchaseDay: Day;
   readonly silenceDays: number;
   /** Mean days between counted purchase days over the whole history; null with one. */
   readonly usualGapDays: number | null;
   /** Counted purchase days over the whole history. */
   readonly purchaseDays: number;
-  /** F and M of the window of the day of the last purchase. */
+  /** F and M of the window of the day of the last purchase, be it refunded away since. */
   readonly frequency: number;
   readonly monetaryMinor: number;
   readonly pAlive: number;
   /** The threshold that P(alive) crossed, before the bounds on silence. */
   readonly pAliveThreshold: number;
   readonly pBuysWithin180Days: number;
-  /** Of the days from the last counted purchase day to the day of the alert. */
+  /** Of the days of silence. */
   readonly recencyScore: number;
   readonly frequencyScore: number;
   readonly monetaryScore: number;

@@ -26,6 +26,6 @@ export function countedDaysOf({ acquiredDay, older, buckets }: PurchaseHistory):
 }
 
 /** The last day with a purchase, refunded away or not, of a history that holds at least one. */
-export function lastPurchaseDayOf({ buckets }: PurchaseHistory): Day {
+export function dayOfLastPurchase({ buckets }: PurchaseHistory): Day {
   return buckets.findLast((bucket) => bucket.bought)!.day;
 }

@@ -62,6 +62,7 @@ function localDays(timeZone: string): (instant: Instant) => Day {
   });
   return (instant) => {
     const [month, day, year] = format.format(instant).split('/').map(Number) as [number, number, number];
+    // oxlint-disable-next-line no-restricted-globals -- pure, as it is given the date
     return Date.UTC(year, month - 1, day) / dayMilliseconds;
   };
 }
