@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
-import type { Fact, RhythmParameters } from '@ebb/domain';
+import type { Calendar, Fact, RhythmParameters } from '@ebb/domain';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { pAlive } from './alive.ts';
-import { asOfDay, bought, refunded, story } from './by-hand.ts';
+import { asOfDay, bought, refunded, roundCalibration, story } from './by-hand.ts';
 import { comparable } from './comparable.ts';
 import { documentedRules } from './documented-rules.ts';
 import { utcCalendar } from './utc-calendar.ts';
@@ -69,6 +69,33 @@ describe('falling silent', () => {
     ]);
   });
 
+  test('the day on which P(alive) is exactly at the threshold is the day', () => {
+    // 1 / (1 + (5 + T) / 5) = 0.2 at T = 15 weeks.
+    const calibration = { ...roundCalibration, rhythm: { r: 1, alpha: 5, a: 1, b: 1 } };
+    const rules = {
+      ...documentedRules,
+      lapse: { ...documentedRules.lapse, firstTime: { pAlive: 0.2, daysMin: 90, daysMax: 180 } },
+    };
+    expect(story(asOfDay(200, [bought(0)], { calibration, rules })).at(-1)).toMatch(/^105: /);
+  });
+
+  test('however slow the rhythm, 180 days after a first and only purchase are enough', () => {
+    const calibration = { ...roundCalibration, rhythm: { ...roundCalibration.rhythm, alpha: 500 } };
+    expect(story(asOfDay(200, [bought(0)], { calibration })).at(-1)).toMatch(/^180: /);
+  });
+
+  test('the days are those of the business: a purchase at 22:00Z is made on the next day in Kyiv', () => {
+    const twoHours = 2 * 3_600_000;
+    const kyivInWinter: Calendar = {
+      dayOf: (instant) => utcCalendar.dayOf(instant + twoHours),
+      startOf: (day) => utcCalendar.startOf(day) - twoHours,
+    };
+    const facts = [bought(0, { hour: 21 }), bought(0, { hour: 22 })];
+    const { state, outputs } = asOfDay(200, facts, { calendar: kyivInWinter });
+    expect(state).toMatchObject({ purchaseDays: 2, firstDay: 0, lastDay: 1 });
+    expect(outputs.at(-1)).toMatchObject({ causeId: 'ann@lapse@1970-04-02', at: Date.parse('1970-04-01T22:00:00Z') });
+  });
+
   test('early repeat buyers lapse by their own rhythm', () => {
     // ((5 + T) / 8)^2 / 4 >= 1 / 0.3 - 1 from T = 19.44 weeks = 136.1 days on: 116 days after the purchase of day 21.
     expect(story(asOfDay(200, [bought(0), bought(21)])).at(-1)).toBe('137: early-repeat steady > inactive steady (silence)');
@@ -115,6 +142,12 @@ describe('falling silent', () => {
     });
   });
 
+  test('size and scores are those of the last purchase, whatever was refunded since without naming it', () => {
+    const of3750 = weekly.map((purchase) => ({ ...purchase, amountMinor: 37_50 }));
+    const [alert] = asOfDay(75, [...of3750, refunded(40, 10_00)]).outputs.filter((output) => output.type === 'MainDefectorAlert');
+    expect(alert?.evidence).toMatchObject({ monetaryMinor: 150_00, monetaryScore: 4, pmg: 'large' });
+  });
+
   test('at one instant the strongest deadline speaks alone', () => {
     const { core } = documentedRules;
     const rules = {
@@ -149,7 +182,10 @@ describe('falling silent', () => {
 
 describe('buying again', () => {
   test('a purchase at the very instant of a deadline comes before it', () => {
-    expect(asOfDay(171, [...weekly, bought(171, { hour: 0 })]).state.stage).toBe('core');
+    expect(story(asOfDay(172, [...weekly, bought(171, { hour: 0 })])).slice(6)).toEqual([
+      '171: core leaving > core steady (purchase)',
+      '171: leaving alert closed (purchased)',
+    ]);
     expect(story(asOfDay(172, [...weekly, bought(171, { hour: 1 })]))).toContain(
       '171: core-defector steady > core steady (false-alarm)',
     );
@@ -227,6 +263,11 @@ describe('refunds', () => {
   test('a refund changes neither stage nor deadline, but counts at the next purchase', () => {
     expect(story(asOfDay(400, [...weekly, refunded(22, 20_00, 21)]))).toEqual(isGone);
     expect(story(asOfDay(23, [...weekly.slice(0, 3), refunded(15, 20_00, 14), bought(21)]))).toEqual(becomesCore.slice(0, 2));
+  });
+
+  test('with every day refunded away the rhythm is that of one purchase on the first day', () => {
+    const nothingLeft = [bought(0, { hour: 9 }), refunded(0, 40_00), bought(0, { hour: 18 })];
+    expect(story(asOfDay(200, nothingLeft)).at(-1)).toBe('94: first-time steady > inactive steady (silence)');
   });
 
   test('a refund of what left the window changes nothing; without a purchase named it lowers its own day', () => {
