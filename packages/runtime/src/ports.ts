@@ -98,7 +98,7 @@ export interface DueTimers {
 
 /** State of all partitions of one service. Every call rejects only for good: an adapter waits while its server is away. */
 export interface StateStore {
-  claim(partition: number, token: string, epochAtLeast: number, sources: number): Promise<Claim>;
+  claim(partition: number, token: string, epochAtLeast: number): Promise<Claim>;
   load(partition: number, customerIds: readonly string[]): Promise<readonly (Buffer | null)[]>;
   dueTimers(partition: number, source: SourceIndex, until: Instant, limit: number): Promise<DueTimers>;
   commit(partition: number, commit: Commit): Promise<CommitResult>;

@@ -140,7 +140,7 @@ export class Task<State, F extends Fact, Output extends TypedEmission> implement
   async claim(token: string, topicIds: readonly string[]): Promise<void> {
     const { store, input, relay } = this.#environment;
     const { sources } = this.#program;
-    const claim = await store.claim(this.partition, token, await input.committedEpoch(this.partition), sources.length);
+    const claim = await store.claim(this.partition, token, await input.committedEpoch(this.partition));
     this.#owner = { token, epoch: claim.epoch };
     this.#commits = claim.commit;
     this.#sequences = new Map(Object.entries(claim.cursor?.sequences ?? {}));

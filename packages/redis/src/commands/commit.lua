@@ -1,0 +1,69 @@
+--[[
+Commits a batch: all of it or nothing. Everything is checked before the first write.
+
+KEYS  1 meta     hash {token, epoch, commit, cursor}
+      2 states   hash  customer -> stored state
+      3 outbox   list  of records to be sent
+      4 journey  hash  customer -> framed entries, newest last
+      5… timers  sorted set per source: customer by due time
+
+ARGV  1 token   2 epoch   3 number of the commit before
+      4 cursor
+      5 sent              entries to take off the head of the outbox
+      6 journeyBytesMax
+      7 states            count of (customer, bytes)
+      8 outbox            count of (entry)
+      9 journey           count of (customer, bytes)
+      then per source     count of timers set (due time, customer), count of timers removed (customer)
+      then all of these in the same order
+
+Returns OK, ALREADY (this very commit was made before), FENCED (another owner) or ROLLED_BACK (Redis is behind what it acknowledged)
+]]
+local meta = redis.call('HMGET', KEYS[1], 'token', 'epoch', 'commit')
+if not meta[1] then return 'ROLLED_BACK' end
+if meta[1] ~= ARGV[1] or meta[2] ~= ARGV[2] then return 'FENCED' end
+local commit, after = tonumber(meta[3]), tonumber(ARGV[3])
+if commit == after + 1 then return 'ALREADY' end
+if commit < after then return 'ROLLED_BACK' end
+if commit > after then return 'FENCED' end
+
+-- The stack of Lua holds 8,000 values; a command takes no more arguments than this at once.
+local argumentsMax = 4000
+local sources = #KEYS - 4
+local at = 10 + 2 * sources
+
+local function each(command, key, values)
+  local last = at + values - 1
+  while at <= last do
+    local to = math.min(at + argumentsMax - 1, last)
+    redis.call(command, key, unpack(ARGV, at, to))
+    at = to + 1
+  end
+end
+
+-- Entries are framed by two bytes of length, big-endian; the oldest go where the journey grows too long.
+local function append(customer, entries, bytesMax)
+  local journey = (redis.call('HGET', KEYS[4], customer) or '') .. entries
+  local from = 1
+  while #journey - from + 1 > bytesMax do
+    local high, low = string.byte(journey, from, from + 1)
+    from = from + 2 + high * 256 + low
+  end
+  redis.call('HSET', KEYS[4], customer, string.sub(journey, from))
+end
+
+local sent = tonumber(ARGV[5])
+if sent > 0 then redis.call('LTRIM', KEYS[3], sent, -1) end
+each('HSET', KEYS[2], 2 * tonumber(ARGV[7]))
+each('RPUSH', KEYS[3], tonumber(ARGV[8]))
+local journeyBytesMax = tonumber(ARGV[6])
+for _ = 1, tonumber(ARGV[9]) do
+  append(ARGV[at], ARGV[at + 1], journeyBytesMax)
+  at = at + 2
+end
+for source = 1, sources do
+  each('ZADD', KEYS[4 + source], 2 * tonumber(ARGV[8 + 2 * source]))
+  each('ZREM', KEYS[4 + source], tonumber(ARGV[9 + 2 * source]))
+end
+redis.call('HSET', KEYS[1], 'commit', after + 1, 'cursor', ARGV[4])
+return 'OK'

@@ -1,0 +1,4 @@
+export * from './connect.ts';
+export * from './durability.ts';
+export * from './keys.ts';
+export * from './store.ts';

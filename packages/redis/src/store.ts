@@ -1,0 +1,150 @@
+/** The state of a service's partitions in Redis. */
+import { readFileSync } from 'node:fs';
+import type { Claim, Commit, CommitResult, Cursor, DueTimers, Log, OutboxEntry, SourceIndex, StateStore } from '@ebb/runtime';
+import type { Redis, Result } from 'ioredis';
+import type { Durability } from './durability.ts';
+import { partitionKeys } from './keys.ts';
+
+declare module 'ioredis' {
+  interface RedisCommander<Context> {
+    ebbClaimBuffer(
+      keys: number,
+      ...keysAndArguments: (string | number | Buffer)[]
+    ): Result<[number, number, Buffer, Buffer[]], Context>;
+    ebbCommit(keys: number, ...keysAndArguments: (string | number | Buffer)[]): Result<CommitResult, Context>;
+  }
+}
+
+export interface OutboxCodec {
+  readonly encode: (entry: OutboxEntry) => Buffer;
+  readonly decode: (bytes: Buffer) => OutboxEntry;
+}
+
+export interface RedisStoreOptions {
+  readonly service: string;
+  readonly durability: Durability;
+  /** Bytes of a customer's journey, beyond which its oldest entries go. */
+  readonly journeyBytesMax: number;
+  readonly outboxCodec: OutboxCodec;
+  readonly log: Log;
+}
+
+/** Answers that pass: Redis is loading, failing over, full or unable to write to its disk. They are waited for. */
+const passing = /^(LOADING|BUSY|TRYAGAIN|CLUSTERDOWN|MASTERDOWN|READONLY|OOM|MISCONF|NOREPLICAS)\b/;
+const retryMillisecondsMin = 50;
+const retryMillisecondsMax = 2_000;
+const replicaTimeoutMilliseconds = 1_000;
+
+export class RedisStore implements StateStore {
+  readonly #redis: Redis;
+  readonly #options: RedisStoreOptions;
+
+  constructor(redis: Redis, options: RedisStoreOptions) {
+    this.#redis = redis;
+    this.#options = options;
+    redis.defineCommand('ebbClaim', { lua: lua('claim') });
+    redis.defineCommand('ebbCommit', { lua: lua('commit') });
+  }
+
+  async claim(partition: number, token: string, epochAtLeast: number): Promise<Claim> {
+    const keys = this.#keys(partition);
+    const [epoch, commit, cursor, outbox] = await this.#insist(() =>
+      this.#redis.ebbClaimBuffer(2, keys.meta, keys.outbox, token, epochAtLeast),
+    );
+    return {
+      epoch,
+      commit,
+      cursor: cursor.length === 0 ? null : (JSON.parse(cursor.toString()) as Cursor),
+      outbox: outbox.map((bytes) => this.#options.outboxCodec.decode(bytes)),
+    };
+  }
+
+  load(partition: number, customerIds: readonly string[]): Promise<readonly (Buffer | null)[]> {
+    return this.#insist(() => this.#redis.hmgetBuffer(this.#keys(partition).states, [...customerIds]));
+  }
+
+  async dueTimers(partition: number, source: SourceIndex, until: number, limit: number): Promise<DueTimers> {
+    const key = this.#keys(partition).timers(source);
+    const due = await this.#insist(() => this.#redis.zrangebyscore(key, '-inf', until, 'WITHSCORES', 'LIMIT', 0, limit));
+    const next = await this.#insist(() => this.#redis.zrange(key, due.length >> 1, due.length >> 1, 'WITHSCORES'));
+    const timers = [];
+    for (let index = 0; index < due.length; index += 2) {
+      timers.push({ customerId: due[index] as string, dueAt: Number(due[index + 1]) });
+    }
+    return { due: timers, nextDueAt: next[1] === undefined ? null : Number(next[1]) };
+  }
+
+  async commit(partition: number, commit: Commit): Promise<CommitResult> {
+    const values = this.#commitArguments(partition, commit);
+    const result = await this.#insist(() => this.#redis.ebbCommit(4 + commit.cursor.sources.length, ...values));
+    if (result === 'OK' || result === 'ALREADY') await this.#untilDurable();
+    return result;
+  }
+
+  #commitArguments(partition: number, commit: Commit): (string | number | Buffer)[] {
+    const { owner, after, cursor, sent, states, outbox, journey } = commit;
+    const keys = this.#keys(partition);
+    const sources = cursor.sources.map((_, source) => source);
+    const kept = this.#options.journeyBytesMax > 0 ? journey : [];
+    const set = sources.map((source) => commit.timers.filter((timer) => timer.source === source && timer.dueAt !== null));
+    const removed = sources.map((source) => commit.timers.filter((timer) => timer.source === source && timer.dueAt === null));
+    const values: (string | number | Buffer)[] = [
+      keys.meta,
+      keys.states,
+      keys.outbox,
+      keys.journey,
+      ...sources.map((source) => keys.timers(source)),
+    ];
+    values.push(owner.token, owner.epoch, after, JSON.stringify(cursor), sent, this.#options.journeyBytesMax);
+    values.push(states.length, outbox.length, kept.length);
+    for (const source of sources) values.push(set[source]?.length ?? 0, removed[source]?.length ?? 0);
+    for (const { customerId, bytes } of states) values.push(customerId, bytes);
+    for (const entry of outbox) values.push(this.#options.outboxCodec.encode(entry));
+    for (const { customerId, bytes } of kept) values.push(customerId, bytes);
+    for (const source of sources) {
+      for (const { customerId, dueAt } of set[source] ?? []) values.push(dueAt as number, customerId);
+      for (const { customerId } of removed[source] ?? []) values.push(customerId);
+    }
+    return values;
+  }
+
+  /** Nothing may leave before the commit that holds it is durable. */
+  async #untilDurable(): Promise<void> {
+    const { durability, log } = this.#options;
+    if (!('replicas' in durability)) return;
+    for (let tries = 1; ; tries += 1) {
+      const held = await this.#insist(() => this.#confirmations(durability));
+      if (held >= durability.replicas) return;
+      if (tries === 1)
+        log.warn({ held, wanted: durability.replicas }, 'the last commit is not on all replicas yet; waiting for them');
+    }
+  }
+
+  /** How many replicas hold the last commit; with WAITAOF less than none while Redis itself has not synced it. */
+  async #confirmations(durability: Extract<Durability, { readonly replicas: number }>): Promise<number> {
+    if (durability.kind === 'replicas') return this.#redis.wait(durability.replicas, replicaTimeoutMilliseconds);
+    const answer = await this.#redis.call('WAITAOF', 1, durability.replicas, replicaTimeoutMilliseconds);
+    const [local, replicas] = answer as [number, number];
+    return local === 1 ? replicas : -1;
+  }
+
+  /** Tries until Redis gives a definite answer. */
+  async #insist<T>(ask: () => Promise<T>): Promise<T> {
+    for (let wait = retryMillisecondsMin; ; wait = Math.min(2 * wait, retryMillisecondsMax)) {
+      try {
+        return await ask();
+      } catch (error) {
+        if (!(error instanceof Error) || !passing.test(error.message)) throw error;
+        if (wait === retryMillisecondsMin)
+          this.#options.log.warn({ error: error.message }, 'Redis can not do this now; trying until it can');
+        await new Promise((resolve) => setTimeout(resolve, wait));
+      }
+    }
+  }
+
+  #keys(partition: number) {
+    return partitionKeys(this.#options.service, partition);
+  }
+}
+
+const lua = (name: string): string => readFileSync(new URL(`commands/${name}.lua`, import.meta.url), 'utf8');
