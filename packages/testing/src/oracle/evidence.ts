@@ -34,8 +34,9 @@ export function evidenceOf(
   const days = purchaseDays(known, calendar, rules.windowDays);
   const counted = countedDays(days);
   const { firstDay, lastDay, repeats } = rhythm;
-  const latestPurchase = known.findLast((fact) => fact.kind === 'purchase');
-  const window = windowOf(days, calendar.dayOf(latestPurchase?.at ?? Number.NaN), rules.windowDays);
+  const purchases = known.filter((fact) => fact.kind === 'purchase');
+  const lastBought = Math.max(...purchases.map((purchase) => calendar.dayOf(purchase.at)));
+  const window = windowOf(days, lastBought, rules.windowDays);
   return {
     lastPurchaseDay: lastDay,
     silenceDays: day - lastDay,

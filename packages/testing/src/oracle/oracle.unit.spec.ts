@@ -270,6 +270,15 @@ describe('refunds', () => {
     expect(story(asOfDay(200, nothingLeft)).at(-1)).toBe('94: first-time steady > inactive steady (silence)');
   });
 
+  test('where the day of a purchase is refunded away and its silence is long over, it speaks at the next start of a day', () => {
+    // Only day 0 counts, so the lapse of who returned would have been due on day 210.
+    const refundedReturn = [bought(0), bought(250), refunded(250, 40_00), bought(250, { hour: 18 })];
+    expect(story(asOfDay(300, refundedReturn)).slice(2)).toEqual([
+      '250: inactive steady > returned steady (return)',
+      '251: returned steady > inactive steady (silence)',
+    ]);
+  });
+
   test('a refund of what left the window changes nothing; without a purchase named it lowers its own day', () => {
     expect(asOfDay(366, [bought(0), refunded(365, 20_00, 0)]).state).toMatchObject({ purchaseDays: 1, monetaryMinor: 0 });
     expect(asOfDay(365, [bought(0), refunded(364, 20_00, 0)]).state).toMatchObject({
