@@ -1,0 +1,42 @@
+export {
+  DecodeError,
+  type Decoder,
+  decode,
+  encode,
+  encodeFramed,
+  isRecordName,
+  type RecordName,
+  resolverFor,
+  schemaTextOf,
+  subjectOf,
+  UnreadableSchemaError,
+} from './codec.ts';
+export type {
+  AlertClosed,
+  Channel,
+  DeadLetter,
+  DeadLetterHeader,
+  Engagement,
+  JourneyEntry,
+  LifecycleTransition,
+  LineItem,
+  MainDefectorAlert,
+  Marker,
+  OutboxEntry,
+  ProfileChange,
+  Purchase,
+  Records,
+  Retraction,
+  SupportContact,
+} from './generated/records.ts';
+export {
+  decodeJourneyEntry,
+  decodeOutboxEntry,
+  decodeStoredCustomer,
+  encodeJourneyEntry,
+  encodeOutboxEntry,
+  encodeStoredCustomer,
+  type StoredCustomer,
+  type StoredFact,
+} from './stored.ts';
+export { type FrameFault, frame, type Unframed, unframe } from './wire.ts';
