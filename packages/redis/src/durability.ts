@@ -31,8 +31,8 @@ export async function findOut(redis: Redis): Promise<Findings> {
   const field = (name: string): string => new RegExp(`^${name}:(.*)$`, 'm').exec(info)?.[1]?.trim() ?? '';
   const setting = async (name: string): Promise<string | null> => {
     try {
-      const answer: unknown[] = await redis.config('GET', name);
-      return answer[1] === undefined ? null : String(answer[1]);
+      const answer = await redis.config('GET', name);
+      return Array.isArray(answer) && typeof answer[1] === 'string' ? answer[1] : null;
     } catch {
       return null;
     }

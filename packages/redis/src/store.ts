@@ -60,13 +60,14 @@ export class RedisStore implements StateStore {
   }
 
   load(partition: number, customerIds: readonly string[]): Promise<readonly (Buffer | null)[]> {
-    return this.#insist(() => this.#redis.hmgetBuffer(this.#keys(partition).states, [...customerIds]));
+    return this.#insist(() => this.#redis.hmgetBuffer(this.#keys(partition).states, ...customerIds));
   }
 
   async dueTimers(partition: number, source: SourceIndex, until: number, limit: number): Promise<DueTimers> {
     const key = this.#keys(partition).timers(source);
     const due = await this.#insist(() => this.#redis.zrangebyscore(key, '-inf', until, 'WITHSCORES', 'LIMIT', 0, limit));
-    const next = await this.#insist(() => this.#redis.zrange(key, due.length >> 1, due.length >> 1, 'WITHSCORES'));
+    const rank = String(due.length >> 1);
+    const next = await this.#insist(() => this.#redis.zrange(key, rank, rank, 'WITHSCORES'));
     const timers = [];
     for (let index = 0; index < due.length; index += 2) {
       timers.push({ customerId: due[index] as string, dueAt: Number(due[index + 1]) });

@@ -8,11 +8,12 @@ export interface RawRecord {
   readonly brokerAt: Instant;
   readonly key: Buffer | null;
   readonly value: Buffer | null;
+  readonly headers: Readonly<Record<string, Buffer | string | (Buffer | string)[] | undefined>>;
 }
 
 export interface RawBatch {
   readonly records: readonly RawRecord[];
-  /** The offset that was asked for. */
+  /** The offset that was asked for. A batch is taken only where it is the one expected next. */
   readonly fetchedOffset: number;
   /** The offset after the batch; offsets may have gaps (compaction, transactions). */
   readonly nextOffset: number;
@@ -55,8 +56,9 @@ export interface OutboxEntry {
   readonly value: Buffer;
   readonly epoch: number;
   readonly sequence: number;
-  readonly revision: number;
   readonly recordType: string;
+  readonly recordId: string;
+  readonly revision: number;
 }
 
 export interface Claim {

@@ -10,8 +10,9 @@ export interface Outgoing {
   readonly partition: number;
   readonly key: Buffer;
   readonly value: Buffer;
-  readonly revision: number;
   readonly recordType: string;
+  readonly recordId: string;
+  readonly revision: number;
 }
 
 /** A record that could not be used: what, where, why, and the bytes as they came. */

@@ -14,7 +14,7 @@ export interface Mark {
   readonly taken: number;
 }
 
-export type Offered = 'queued' | 'nothing new' | 'not contiguous';
+export type Offered = 'queued' | 'not contiguous';
 
 export class SourceQueue<F> {
   readonly #decode: Decode<F>;
@@ -53,14 +53,10 @@ export class SourceQueue<F> {
   }
 
   offer(batch: RawBatch): Offered {
-    if (batch.fetchedOffset > this.#expected) return 'not contiguous';
-    if (batch.nextOffset <= this.#expected) return 'nothing new';
-    const expected = this.#expected;
-    const records =
-      batch.fetchedOffset === expected ? batch.records : batch.records.filter((record) => record.offset >= expected);
+    if (batch.fetchedOffset !== this.#expected) return 'not contiguous';
     this.#expected = batch.nextOffset;
-    this.#batches.push({ ...batch, records });
-    this.#length += records.length;
+    this.#batches.push(batch);
+    this.#length += batch.records.length;
     this.#passEmpty();
     return 'queued';
   }

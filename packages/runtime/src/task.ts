@@ -182,9 +182,15 @@ export class Task<State, F extends Fact, Output extends TypedEmission> implement
   offer(source: number, batch: RawBatch): void {
     const reading = this.#readings[source];
     if (reading === undefined || this.#stopping) return;
-    const offered = reading.queue.offer(batch);
-    if (offered === 'not contiguous') this.#environment.input.seek(source, this.partition, reading.queue.expected);
-    if (offered !== 'queued') return;
+    if (reading.stopped !== null) {
+      this.#environment.input.pause(source, this.partition);
+      return;
+    }
+    if (reading.queue.offer(batch) === 'not contiguous') {
+      // The consumer was set back (kafkajs does so by itself where an offset is out of range): never follow it there.
+      this.#environment.input.seek(source, this.partition, reading.queue.expected);
+      return;
+    }
     this.#pauseOrResume(source, reading);
     this.#signal.raise();
   }

@@ -1,0 +1,4 @@
+export * from './client.ts';
+export * from './input.ts';
+export * from './output.ts';
+export * from './partitioner.ts';

@@ -1,0 +1,177 @@
+/** The sources as one consumer group of kafkajs. Offsets are ours: seek on assignment, no commit but for lag tools. */
+import type { Input, InputHandler, Log, PartitionEnds, RawBatch, RawRecord } from '@ebb/runtime';
+import type { Admin, Batch, Consumer, Kafka, KafkaMessage } from 'kafkajs';
+import { coPartitioned } from './assigner.ts';
+
+export interface KafkaInputOptions {
+  readonly groupId: string;
+  /** In the order of the sources. */
+  readonly topics: readonly string[];
+  readonly sessionTimeoutMilliseconds: number;
+  readonly log: Log;
+}
+
+const fetchWaitMilliseconds = 100;
+const fetchBytesPerPartitionMax = 1 << 20;
+
+export class KafkaInput implements Input {
+  readonly #kafka: Kafka;
+  readonly #options: KafkaInputOptions;
+  readonly #consumer: Consumer;
+  readonly #admin: Admin;
+  #handler: InputHandler | null = null;
+  #epochs: Promise<ReadonlyMap<number, number>> | null = null;
+  #connected = false;
+
+  constructor(kafka: Kafka, options: KafkaInputOptions) {
+    this.#kafka = kafka;
+    this.#options = options;
+    this.#admin = kafka.admin();
+    this.#consumer = this.#newConsumer();
+  }
+
+  async start(handler: InputHandler): Promise<void> {
+    this.#handler = handler;
+    await this.#connect();
+    await this.#consumer.connect();
+    await this.#consumer.subscribe({ topics: [...this.#options.topics], fromBeginning: true });
+    await this.#run();
+  }
+
+  seek(source: number, partition: number, offset: number): void {
+    this.#whileRunning(() => this.#consumer.seek({ topic: this.#topic(source), partition, offset: String(offset) }));
+  }
+
+  pause(source: number, partition: number): void {
+    this.#whileRunning(() => this.#consumer.pause([{ topic: this.#topic(source), partitions: [partition] }]));
+  }
+
+  resume(source: number, partition: number): void {
+    this.#whileRunning(() => this.#consumer.resume([{ topic: this.#topic(source), partitions: [partition] }]));
+  }
+
+  async ends(source: number): Promise<ReadonlyMap<number, PartitionEnds>> {
+    await this.#connect();
+    const offsets = await this.#admin.fetchTopicOffsets(this.#topic(source));
+    return new Map(offsets.map(({ partition, low, high }) => [partition, { low: Number(low), high: Number(high) }]));
+  }
+
+  async topicIds(): Promise<readonly string[]> {
+    await this.#connect();
+    return this.#admin.fetchTopicIds({ topics: [...this.#options.topics] });
+  }
+
+  async committedEpoch(partition: number): Promise<number> {
+    this.#epochs ??= this.#fetchEpochs();
+    return (await this.#epochs).get(partition) ?? 0;
+  }
+
+  async commit(partition: number, offsets: readonly number[], epoch: number): Promise<void> {
+    const metadata = JSON.stringify({ epoch });
+    await this.#consumer.commitOffsets(
+      offsets.map((offset, source) => ({ topic: this.#topic(source), partition, offset: String(offset), metadata })),
+    );
+  }
+
+  /** Leaves the group and joins it anew. */
+  async rejoin(): Promise<void> {
+    await this.#consumer.stop();
+    await this.#run();
+  }
+
+  async stop(): Promise<void> {
+    await this.#consumer.disconnect();
+    await this.#admin.disconnect();
+  }
+
+  #newConsumer(): Consumer {
+    const consumer = this.#kafka.consumer({
+      groupId: this.#options.groupId,
+      partitionAssigners: [coPartitioned],
+      sessionTimeout: this.#options.sessionTimeoutMilliseconds,
+      heartbeatInterval: Math.floor(this.#options.sessionTimeoutMilliseconds / 4),
+      rebalanceTimeout: Math.max(10_000, this.#options.sessionTimeoutMilliseconds),
+      maxWaitTimeInMs: fetchWaitMilliseconds,
+      maxBytesPerPartition: fetchBytesPerPartitionMax,
+      readUncommitted: false,
+      retry: { initialRetryTime: 100, maxRetryTime: 2_000, retries: 8, restartOnFailure: () => Promise.resolve(true) },
+    });
+    consumer.on('consumer.group_join', ({ payload }) => {
+      this.#epochs = null;
+      const partitions = new Set(Object.values(payload.memberAssignment).flat());
+      this.#handler?.assigned([...partitions].toSorted((a, b) => a - b));
+    });
+    // Batches that hold only control records never reach eachBatch, but move the offset on.
+    consumer.on('consumer.start_batch_process', ({ payload }) => {
+      if (payload.batchSize > 0) return;
+      const { fetchedOffset } = payload as typeof payload & { readonly fetchedOffset: string };
+      const batch = { records: [], fetchedOffset: Number(fetchedOffset), nextOffset: Number(payload.lastOffset) + 1 };
+      this.#handOver(payload.topic, payload.partition, batch);
+    });
+    return consumer;
+  }
+
+  async #run(): Promise<void> {
+    await this.#consumer.run({
+      autoCommit: false,
+      eachBatch: async ({ batch }) => this.#handOver(batch.topic, batch.partition, rawBatch(batch)),
+    });
+  }
+
+  #handOver(topic: string, partition: number, batch: RawBatch): void {
+    this.#handler?.batch(this.#options.topics.indexOf(topic), partition, batch);
+  }
+
+  async #connect(): Promise<void> {
+    if (this.#connected) return;
+    await this.#admin.connect();
+    this.#connected = true;
+  }
+
+  async #fetchEpochs(): Promise<ReadonlyMap<number, number>> {
+    const { groupId, topics } = this.#options;
+    const committed = await this.#admin.fetchOffsets({ groupId, topics: [...topics] });
+    const epochs = new Map<number, number>();
+    for (const { partition, metadata } of committed.flatMap(({ partitions }) => partitions)) {
+      epochs.set(partition, Math.max(epochs.get(partition) ?? 0, epochIn(metadata)));
+    }
+    return epochs;
+  }
+
+  #topic(source: number): string {
+    return this.#options.topics[source] as string;
+  }
+
+  /** Between leaving and joining there is no group to tell; what was to be told is told again on assignment. */
+  #whileRunning(act: () => void): void {
+    try {
+      act();
+    } catch (error) {
+      if (!(error instanceof Error) || !error.message.includes('Consumer group was not initialized')) throw error;
+    }
+  }
+}
+
+/** Another tool may have written the offset: then no epoch is known. */
+function epochIn(metadata: string | null): number {
+  try {
+    const { epoch } = JSON.parse(metadata ?? '{}') as { epoch?: unknown };
+    return typeof epoch === 'number' ? epoch : 0;
+  } catch {
+    return 0;
+  }
+}
+
+const rawBatch = (batch: Batch): RawBatch => ({
+  records: batch.messages.map(rawRecord),
+  fetchedOffset: Number((batch as Batch & { readonly fetchedOffset: string }).fetchedOffset),
+  nextOffset: Number(batch.lastOffset()) + 1,
+});
+
+const rawRecord = (message: KafkaMessage): RawRecord => ({
+  offset: Number(message.offset),
+  brokerAt: Number(message.timestamp),
+  key: message.key,
+  value: message.value,
+  headers: message.headers ?? {},
+});
