@@ -11,6 +11,18 @@ export {
   subjectOf,
   UnreadableSchemaError,
 } from './codec.ts';
+export { type Calibration, type Config, ConfigError, loadConfig, parseConfig } from './config/config.ts';
+export { type BadRecord, bad, type DeadLetterReason, deadLetterReasons } from './dead-letter-reasons.ts';
+export {
+  type BorderLimits,
+  engagementFact,
+  markerWatermark,
+  profileChangeFact,
+  purchaseFact,
+  type SoundFact,
+  type SoundMarker,
+  supportContactFact,
+} from './facts.ts';
 export type {
   AlertClosed,
   Channel,
@@ -29,6 +41,8 @@ export type {
   Retraction,
   SupportContact,
 } from './generated/records.ts';
+export { customerOfKey, deadLetterKey, markerKey, recordKey } from './keys.ts';
+export type { DatedRate, Rates } from './rates.ts';
 export {
   decodeJourneyEntry,
   decodeOutboxEntry,
@@ -39,4 +53,5 @@ export {
   type StoredCustomer,
   type StoredFact,
 } from './stored.ts';
+export { headers, type SourceName, sourceNames, sources, topics } from './topics.ts';
 export { type FrameFault, frame, type Unframed, unframe } from './wire.ts';

@@ -1,0 +1,27 @@
+import { z } from 'zod';
+
+const edges = z
+  .array(z.number())
+  .length(4)
+  .refine((values) => values.every((value, index) => index === 0 || value >= (values[index - 1] as number)), {
+    error: 'is four numbers, ascending',
+  });
+
+const above0 = z.number().positive({ error: 'is a number above 0' });
+
+/** Population parameters as they stand in a file; amounts in minor units of the reporting currency. */
+export const calibrationSchema = z.strictObject({
+  version: z.int().positive(),
+  /** The event time from which it holds. */
+  effectiveFrom: z.iso
+    .datetime()
+    .default('1990-01-01T00:00:00Z')
+    .transform((text) => Date.parse(text)),
+  rhythm: z.strictObject({ r: above0, alpha: above0, a: above0, b: above0 }),
+  pmgEdges: z
+    .strictObject({ medium: above0, large: above0 })
+    .refine(({ medium, large }) => medium <= large, { error: 'has medium above large' }),
+  rfmEdges: z.strictObject({ recency: edges, frequency: edges, monetary: edges }),
+  /** Where the numbers come from, for a person to read. */
+  provenance: z.string().default(''),
+});
