@@ -2,3 +2,5 @@ export * from './client.ts';
 export * from './input.ts';
 export * from './output.ts';
 export * from './partitioner.ts';
+export * from './schemas.ts';
+export * from './topics.ts';

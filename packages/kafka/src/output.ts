@@ -1,14 +1,6 @@
+import { headers } from '@ebb/contracts';
 import type { OutboxEntry, Output } from '@ebb/runtime';
 import type { Kafka, Message, Producer } from 'kafkajs';
-
-/** Names of the headers that each record carries; readers use them to drop repeats and to see gaps. */
-export const headers = {
-  service: 'ebb-service',
-  sourcePartition: 'ebb-partition',
-  epoch: 'ebb-epoch',
-  sequence: 'ebb-sequence',
-  revision: 'ebb-revision',
-} as const;
 
 /**
  * Sends committed records, in order, to all in-sync replicas. It does not try again by itself: who calls it does, with the same
@@ -46,7 +38,7 @@ const toMessage = (entry: OutboxEntry, service: string, sourcePartition: number)
   value: entry.value,
   headers: {
     [headers.service]: service,
-    [headers.sourcePartition]: String(sourcePartition),
+    [headers.partition]: String(sourcePartition),
     [headers.epoch]: String(entry.epoch),
     [headers.sequence]: String(entry.sequence),
     [headers.revision]: String(entry.revision),

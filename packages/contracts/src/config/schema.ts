@@ -100,6 +100,7 @@ const kafka = z
   .strictObject({
     clientId: name.default('ebb'),
     groupId: name.default('ebb-lifecycle'),
+    sessionTimeout: duration.prefault('30s'),
     ssl: z
       .strictObject({
         caFileFrom: environmentName.nullable().default(null),

@@ -1,0 +1,86 @@
+/** Writer schemas by id, and the ids of our own. A registry that is away is waited for; only its definite answer counts. */
+
+import type { Log } from '@ebb/runtime';
+import { SchemaRegistry, SchemaType } from '@kafkajs/confluent-schema-registry';
+
+export interface WriterSchema {
+  /** Full name of the record. */
+  readonly name: string;
+  readonly schema: object;
+}
+
+const retryMillisecondsMin = 200;
+const retryMillisecondsMax = 5_000;
+/** Milliseconds for which an unknown id is not asked for again: it may be registered yet. */
+const unknownMilliseconds = 10_000;
+
+/** What avsc's types can do, of which the registry client gives one. */
+interface AvroType {
+  readonly name?: string;
+  schema(options: { exportAttrs: boolean }): object;
+}
+
+export class Schemas {
+  readonly #registry: SchemaRegistry;
+  readonly #log: Log;
+  readonly #unknown = new Map<number, number>();
+  #away = false;
+
+  constructor(url: string, log: Log) {
+    const { origin, username, password } = new URL(url);
+    const auth =
+      username === '' ? {} : { auth: { username: decodeURIComponent(username), password: decodeURIComponent(password) } };
+    this.#registry = new SchemaRegistry({ host: origin, ...auth, retry: { retries: 0 } });
+    this.#log = log;
+  }
+
+  /** The id of a schema under a subject, registered where it is not there yet. Rejects where it is not compatible. */
+  async register(subject: string, schemaText: string): Promise<number> {
+    const { id } = await this.#insist(() => this.#registry.register({ type: SchemaType.AVRO, schema: schemaText }, { subject }));
+    return id;
+  }
+
+  /** Null where the registry says that there is none. */
+  async writer(id: number): Promise<WriterSchema | null> {
+    if (Date.now() < (this.#unknown.get(id) ?? 0)) return null;
+    try {
+      const type = (await this.#insist(() => this.#registry.getSchema(id))) as unknown as AvroType;
+      return { name: type.name ?? '', schema: type.schema({ exportAttrs: true }) };
+    } catch (error) {
+      if (statusOf(error) !== 404) throw error;
+      if (this.#unknown.size > 1_000) this.#unknown.clear();
+      this.#unknown.set(id, Date.now() + unknownMilliseconds);
+      return null;
+    }
+  }
+
+  async #insist<T>(ask: () => Promise<T>): Promise<T> {
+    for (let wait = retryMillisecondsMin; ; wait = Math.min(2 * wait, retryMillisecondsMax)) {
+      try {
+        const answer = await ask();
+        if (this.#away) this.#log.info({}, 'The schema registry is back');
+        this.#away = false;
+        return answer;
+      } catch (error) {
+        if (isDefinite(error)) throw error;
+        if (!this.#away) this.#log.warn({ error: String(error) }, 'The schema registry is away; waiting for it');
+        this.#away = true;
+        await new Promise((resolve) => setTimeout(resolve, wait));
+      }
+    }
+  }
+}
+
+/** The HTTP status of an answer; undefined where there was none. */
+const statusOf = (error: unknown): number | undefined => {
+  const status = (error as { readonly status?: unknown } | null)?.status;
+  return typeof status === 'number' ? status : undefined;
+};
+
+/** What will be answered the same next time: not found, not allowed, not compatible, not valid. (No connection comes as status 400.) */
+const definiteStatus = new Set([401, 403, 404, 409, 422]);
+
+function isDefinite(error: unknown): boolean {
+  if (definiteStatus.has(statusOf(error) ?? 0)) return true;
+  return error instanceof Error && error.name.startsWith('ConfluentSchemaRegistry');
+}

@@ -1,0 +1,1 @@
+export { EventWriter, type EventWriterOptions, type SourceRecord } from './event-writer.ts';
