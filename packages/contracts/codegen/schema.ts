@@ -21,18 +21,18 @@ export interface EnumSchema extends Named {
   readonly default?: string;
 }
 
-export interface FixedSchema extends Named {
+interface FixedSchema extends Named {
   readonly type: 'fixed';
   readonly size: number;
 }
 
-export interface ArraySchema {
+interface ArraySchema {
   readonly type: 'array';
   readonly items: Schema;
 }
 
 /** A primitive with a logical type. */
-export interface AnnotatedSchema {
+interface AnnotatedSchema {
   readonly type: 'boolean' | 'int' | 'long' | 'double' | 'string' | 'bytes';
   readonly logicalType?: string;
 }

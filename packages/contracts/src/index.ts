@@ -23,24 +23,8 @@ export {
   type SoundMarker,
   supportContactFact,
 } from './facts.ts';
-export type {
-  AlertClosed,
-  Channel,
-  DeadLetter,
-  DeadLetterHeader,
-  Engagement,
-  JourneyEntry,
-  LifecycleTransition,
-  LineItem,
-  MainDefectorAlert,
-  Marker,
-  OutboxEntry,
-  ProfileChange,
-  Purchase,
-  Records,
-  Retraction,
-  SupportContact,
-} from './generated/records.ts';
+// StoredCustomer and StoredFact are those of stored.ts: named exports win over these.
+export type * from './generated/records.ts';
 export { customerOfKey, deadLetterKey, markerKey, recordKey } from './keys.ts';
 export type { DatedRate, Rates } from './rates.ts';
 export {
