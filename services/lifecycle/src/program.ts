@@ -47,6 +47,7 @@ export function lifecycleProgram({
   const records = new LifecycleRecords({
     service,
     schemaIds,
+    outputs: config.outputs,
     alertPartitions: partitions.alerts,
     deadLetterPartitions: partitions.deadLetters,
     sourceTopics: sourceNames.map((name) => config.sources[name].topic),
@@ -62,7 +63,7 @@ export function lifecycleProgram({
     processor: lifecycleProcessor({ calendar, rules: config.lifecycle, calibrationAt: () => calibration }),
     sources: sourceNames.map(source),
     encodeStored: encodeStoredCustomer,
-    decodeStored: (bytes) => decodeStoredCustomer(bytes) as StoredCustomer<CustomerState, Fact>,
+    decodeStored: (bytes) => decodeStoredCustomer(bytes),
     digest,
     encodeOutput: (output, revision, customerId) => records.output(output, revision, customerId),
     encodeRetraction: (of, causedBy, customerId) => records.retraction(of, causedBy, customerId),

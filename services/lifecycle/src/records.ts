@@ -1,6 +1,6 @@
 /** What the lifecycle sends, as records of its topics. */
 import { createHash } from 'node:crypto';
-import { deadLetterKey, encode, encodeFramed, markerKey, type RecordName, recordKey, topics } from '@ebb/contracts';
+import { deadLetterKey, encode, encodeFramed, markerKey, type RecordName, recordKey } from '@ebb/contracts';
 import type { Output } from '@ebb/domain';
 import { partitionOf } from '@ebb/kafka';
 import type { Emitted, Outgoing, RawRecord, Rejected } from '@ebb/runtime';
@@ -20,9 +20,11 @@ export type LifecycleRecord = (typeof lifecycleRecords)[number];
 export interface RecordSettings {
   readonly service: string;
   readonly schemaIds: SchemaIds;
-  /** Partitions of `customer-alerts`. */
+  /** Topics written to. */
+  readonly outputs: { readonly customerAlerts: string; readonly deadLetters: string };
+  /** Partitions of `customerAlerts`. */
   readonly alertPartitions: number;
-  /** Partitions of `dead-letters`. */
+  /** Partitions of `deadLetters`. */
   readonly deadLetterPartitions: number;
   /** Names of the source topics, in order. */
   readonly sourceTopics: readonly string[];
@@ -55,10 +57,10 @@ export class LifecycleRecords {
   }
 
   markers(watermark: number, sourcePartition: number): Outgoing[] {
-    const { service, schemaIds, alertPartitions } = this.#settings;
+    const { service, schemaIds, alertPartitions, outputs } = this.#settings;
     const key = Buffer.from(markerKey(service, sourcePartition));
     return Array.from({ length: alertPartitions }, (_, partition) => ({
-      topic: topics.customerAlerts.name,
+      topic: outputs.customerAlerts,
       partition,
       key,
       value: encodeFramed('Marker', schemaIds.Marker, { source: `${service}/${sourcePartition}`, partition, watermark }),
@@ -85,7 +87,7 @@ export class LifecycleRecords {
       brokerTimestamp: record.brokerAt,
     };
     return {
-      topic: topics.deadLetters.name,
+      topic: this.#settings.outputs.deadLetters,
       partition: partition % deadLetterPartitions,
       key: Buffer.from(recordId),
       value: encodeFramed('DeadLetter', schemaIds.DeadLetter, letter),
@@ -98,7 +100,7 @@ export class LifecycleRecords {
   #alert(recordType: string, recordId: string, revision: number, customerId: string, value: Buffer): Outgoing {
     const partition = partitionOf(Buffer.from(customerId), this.#settings.alertPartitions);
     const key = Buffer.from(recordKey(customerId, recordId));
-    return { topic: topics.customerAlerts.name, partition, key, value, recordType, recordId, revision };
+    return { topic: this.#settings.outputs.customerAlerts, partition, key, value, recordType, recordId, revision };
   }
 }
 

@@ -43,7 +43,7 @@ export async function startLifecycle(config: Config, addresses: Addresses, log: 
   const schemas = new Schemas(addresses.schemaRegistryUrl, log);
   const schemaIds = await registerSchemas(schemas);
   const sourceTopics = sourceNames.map((name) => config.sources[name].topic);
-  const partitions = await countPartitions(kafka, sourceTopics, log);
+  const partitions = await countPartitions(kafka, sourceTopics, config.outputs, log);
   const program = lifecycleProgram({ config, schemas, schemaIds, partitions });
   const { journeyBytesMax } = config;
   const outboxCodec = { encode: encodeOutboxEntry, decode: decodeOutboxEntry };
@@ -87,11 +87,11 @@ async function registerSchemas(schemas: Schemas): Promise<SchemaIds> {
 }
 
 /** @throws TaskStopped where a topic is missing or the sources differ in their number of partitions */
-async function countPartitions(kafka: Kafka, sourceTopics: readonly string[], log: Log) {
+async function countPartitions(kafka: Kafka, sourceTopics: readonly string[], outputs: Config['outputs'], log: Log) {
   const admin = kafka.admin();
   await untilThere(() => admin.connect(), log);
   try {
-    const names = [...sourceTopics, topics.customerAlerts.name, topics.deadLetters.name];
+    const names = [...sourceTopics, outputs.customerAlerts, outputs.deadLetters];
     const there = await admin.listTopics();
     const missing = names.filter((name) => !there.includes(name));
     if (missing.length > 0) {
@@ -109,8 +109,8 @@ async function countPartitions(kafka: Kafka, sourceTopics: readonly string[], lo
     }
     return {
       sources: counts[0] as number,
-      alerts: count(topics.customerAlerts.name),
-      deadLetters: count(topics.deadLetters.name),
+      alerts: count(outputs.customerAlerts),
+      deadLetters: count(outputs.deadLetters),
     };
   } finally {
     await admin.disconnect();

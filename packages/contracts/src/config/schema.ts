@@ -2,7 +2,7 @@
 import { defaultRules } from '@ebb/domain';
 import { z } from 'zod';
 import { minorDigitsOf } from '../currencies.ts';
-import { sources } from '../topics.ts';
+import { sources, topics } from '../topics.ts';
 import { calibrationSchema } from './calibration.ts';
 import { parseDuration } from './durations.ts';
 
@@ -131,6 +131,12 @@ export const configSchema = z.strictObject({
       supportContacts: source(sources.supportContacts.name),
       profiles: source(sources.profiles.name),
       engagements: source(sources.engagements.name),
+    })
+    .prefault({}),
+  outputs: z
+    .strictObject({
+      customerAlerts: name.default(topics.customerAlerts.name),
+      deadLetters: name.default(topics.deadLetters.name),
     })
     .prefault({}),
   latenessMax: duration.prefault('48h'),
