@@ -124,7 +124,8 @@ describe('somebody who returned', () => {
   });
 
   it('is an early repeat customer also where every other day was refunded away', () => {
-    const ann = new Customer().buysOn([0, 400]).gets({ on: 400, ofMinor: 2_000, forPurchaseOn: 400 });
+    const ann = new Customer().buys(0).gets({ on: 5, ofMinor: 2_000, forPurchaseOn: 0 });
+    ann.buys(400).gets({ on: 405, ofMinor: 2_000, forPurchaseOn: 400 });
     expect(ann.buys(410).standing).toBe('early-repeat/steady');
   });
 

@@ -79,6 +79,15 @@ describe('the deadlines', () => {
     expect(ann.buys(100, 2_000).deadlines().lapse).toBe(101);
     expect(ann.waitsUntil(101).standing).toBe('inactive/steady');
   });
+
+  it('may fall on the instant of the purchase that solves them: facts come before deadlines', () => {
+    const ann = new Customer({ calibration: hasty }).buys(0).buys(80).gets({ on: 81, ofMinor: 2_000, forPurchaseOn: 80 });
+    const at = Date.parse(dateOf(100));
+    ann.meets({ kind: 'refund', id: 'refund', at, amountMinor: 2_000, purchaseAt: null });
+    ann.meets({ kind: 'purchase', id: 'purchase', at, amountMinor: 2_000, categories: [] });
+    expect(ann.deadlines().lapse).toBe(100);
+    expect(ann.waitsUntil(100).standing).toBe('inactive/steady');
+  });
 });
 
 describe('silence', () => {
@@ -102,6 +111,22 @@ describe('silence', () => {
       'closed: leaving, escalated',
       'alert: gone',
     ]);
+  });
+
+  it('of gone cancels what is pending', () => {
+    const ann = new Customer().buysOn(core);
+    const { fading, lapse } = ann.deadlines();
+    expect(fading).toBeGreaterThan(lapse!);
+    ann.waitsUntil(lapse!);
+    ann.hears();
+    expect(ann.deadlines()).toEqual({ fading: null, watch: null, leaving: null, lapse: null });
+    expect(ann.waitsUntil(fading!).said()).toEqual([]);
+  });
+
+  it('that changes the risk alone leaves the customer in the stage since the same time', () => {
+    const ann = new Customer().buysOn(core);
+    const { stageSince } = ann.state;
+    expect(ann.waitsUntil(ann.deadlines().leaving!).state).toMatchObject({ risk: 'leaving', stageSince });
   });
 
   it('names deadline and date as its cause, at the start of the day', () => {
