@@ -46,4 +46,6 @@ export const headers = {
   /** Counts what a source partition sends to a destination partition: the next consumer drops repeats and sees gaps. */
   sequence: 'ebb-sequence',
   revision: 'ebb-revision',
+  /** Name of the record's schema, such as MainDefectorAlert: routes without decoding. */
+  recordType: 'ebb-record-type',
 } as const;

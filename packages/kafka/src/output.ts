@@ -42,5 +42,6 @@ const toMessage = (entry: OutboxEntry, service: string, sourcePartition: number)
     [headers.epoch]: String(entry.epoch),
     [headers.sequence]: String(entry.sequence),
     [headers.revision]: String(entry.revision),
+    [headers.recordType]: entry.recordType,
   },
 });
