@@ -1,17 +1,20 @@
 import { defineConfig } from 'vitest/config';
 
 /** Levels by file name: `unit` needs no server; `int` needs Kafka and Redis; `e2e` runs whole services. */
-const level = (name: 'unit' | 'int' | 'e2e', timeoutMilliseconds: number) => ({
+const level = (name: 'unit' | 'int' | 'e2e', timeoutMilliseconds: number, globalSetup: string[] = []) => ({
   test: {
     name,
     include: [`{packages,services,infra}/**/*.${name}.spec.ts`],
+    globalSetup,
     testTimeout: timeoutMilliseconds,
     hookTimeout: timeoutMilliseconds,
   },
 });
 
+const stack = ['infra/stack/src/vitest.ts'];
+
 export default defineConfig({
   test: {
-    projects: [level('unit', 20_000), level('int', 120_000), level('e2e', 600_000)],
+    projects: [level('unit', 20_000), level('int', 120_000, stack), level('e2e', 600_000, stack)],
   },
 });
