@@ -3,13 +3,14 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Config, loadConfig, sourceNames } from '@ebb/contracts';
-import { EventWriter } from '@ebb/intake';
+import { EventWriter, type SourceRecord } from '@ebb/intake';
 import { connectKafka, ensureTopics, Schemas } from '@ebb/kafka';
 import { partitionKeys } from '@ebb/redis';
 import type { Cursor, Log } from '@ebb/runtime';
 import { Redis } from 'ioredis';
 import type { Kafka } from 'kafkajs';
 import { stringify } from 'yaml';
+import type { Arrival } from '../cdnow/index.ts';
 import { type Outcome, readOutcome } from './outcome.ts';
 import { startWorker, type WorkerProcess } from './worker-process.ts';
 
@@ -30,6 +31,7 @@ export interface PipelineOptions {
 
 const quiet: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const completeMillisecondsMax = 240_000;
+const week = 7 * 86_400_000;
 
 export class Pipeline {
   readonly config: Config;
@@ -86,6 +88,23 @@ export class Pipeline {
     this.#workers.add(worker);
     void worker.ended.then(() => this.#workers.delete(worker));
     return worker;
+  }
+
+  /**
+   * Writes arrivals in their order, a marker on every partition of every source at the start of each week, and a last one.
+   * Markers say what has been sent, not that nothing comes late.
+   */
+  async feed(arrivals: readonly Arrival[], lastMarker: number): Promise<void> {
+    const weeks = Map.groupBy(arrivals, ({ arrivesAt }) => Math.floor(arrivesAt / week));
+    for (const [number, arrived] of weeks) {
+      await this.writer.markers(number * week - 1);
+      const bySource = Map.groupBy(arrived, ({ source }) => source);
+      for (const [source, some] of bySource) {
+        const records = some.map(({ record }) => record as SourceRecord<typeof source>);
+        await this.writer.write(source, records);
+      }
+    }
+    await this.writer.markers(lastMarker);
   }
 
   /** Resolves when every partition has run all deadlines up to an instant and has nothing left to send. */
