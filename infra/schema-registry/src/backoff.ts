@@ -11,7 +11,7 @@ export class Backoff {
   async pause(signal: AbortSignal): Promise<void> {
     const pause = this.#pauseMilliseconds;
     this.#pauseMilliseconds = Math.min(pause * 2, pauseMillisecondsMax);
-    await delay(pause, undefined, { signal });
+    await delay(pause, undefined, { signal }).catch(() => signal.throwIfAborted());
   }
 
   reset(): void {

@@ -90,6 +90,7 @@ export class Follower {
       this.#stopping.signal.addEventListener('abort', () => resolve(), { once: true });
       consumer.on(consumer.events.CRASH, ({ payload }) => reject(payload.error));
     });
+    consumer.on(consumer.events.GROUP_JOIN, () => this.#outage.ended());
     // Whoever awaits it may come too late to catch it.
     ended.catch(() => undefined);
     await consumer.connect();

@@ -13,6 +13,10 @@ function recordOf(...fields: object[]): string {
   return JSON.stringify({ type: 'record', name: 'R', namespace: 'n', fields });
 }
 
+function enumOf(attributes: object): string {
+  return JSON.stringify({ type: 'enum', name: 'E', symbols: ['A'], ...attributes });
+}
+
 let state: RegistryState;
 let server: FastifyInstance;
 let kafkaTakes: boolean;
@@ -37,6 +41,12 @@ async function ask(method: Method, url: string, body?: object): Promise<[number,
   });
   return [response.statusCode, response.json()];
 }
+async function mediaTypeFor(accept: string): Promise<unknown> {
+  return (await server.inject({ url: '/schemas/types', headers: { accept } })).headers['content-type'];
+}
+
+const post = (body: string, type: string) =>
+  server.inject({ method: 'POST', url: '/subjects/s/versions', body, headers: { 'content-type': type } });
 const register = (subject: string, schema: string, query = '') =>
   ask('POST', `/subjects/${subject}/versions${query}`, { schema });
 const refusal = (code: number, message: RegExp) => [
@@ -71,7 +81,6 @@ describe('Registering', () => {
   });
 
   it('with normalize sees the same schema behind another order of attributes', async () => {
-    const enumOf = (attributes: object) => JSON.stringify({ type: 'enum', name: 'E', symbols: ['A'], ...attributes });
     await register('s', enumOf({ a: 1, b: 2 }), '?normalize=true');
     expect(await register('s', enumOf({ b: 2, a: 1 }), '?normalize=true')).toEqual([200, { id: 1 }]);
     expect(await register('s', enumOf({ b: 2, a: 1 }))).toEqual([200, { id: 2 }]);
@@ -160,10 +169,8 @@ describe('Reading', () => {
   });
 
   it('answers in the media type of registries, or in plain JSON for who asks for that', async () => {
-    const type = async (accept: string) =>
-      (await server.inject({ url: '/schemas/types', headers: { accept } })).headers['content-type'];
-    expect(await type('*/*')).toMatch('application/vnd.schemaregistry.v1+json');
-    expect(await type('application/json')).toMatch('application/json');
+    expect(await mediaTypeFor('*/*')).toMatch('application/vnd.schemaregistry.v1+json');
+    expect(await mediaTypeFor('application/json')).toMatch('application/json');
   });
 
   it('names the schema types and itself', async () => {
@@ -253,9 +260,6 @@ describe('Compatibility', () => {
 });
 
 describe('A body', () => {
-  const post = (body: string, type: string) =>
-    server.inject({ method: 'POST', url: '/subjects/s/versions', body, headers: { 'content-type': type } });
-
   it('of more than 1 MiB is refused', async () => {
     const response = await post(JSON.stringify({ schema: 'x'.repeat(1_048_576) }), 'application/json');
     expect([response.statusCode, response.json()]).toEqual([413, { error_code: 413, message: expect.stringMatching(/large/) }]);

@@ -48,6 +48,8 @@ export async function startSchemaRegistry(options: SchemaRegistryOptions): Promi
       brokers: options.kafkaBrokers.split(','),
       connectionTimeout: connectMillisecondsMax,
       requestTimeout: requestMillisecondsMax,
+      // Every use of Kafka here is tried again by its user, with pauses of its own.
+      retry: { retries: 1 },
       // What matters of it is told through `log`, once.
       logLevel: kafkajs.logLevel.NOTHING,
     }),

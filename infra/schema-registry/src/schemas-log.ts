@@ -10,6 +10,8 @@ import type { RecordLog } from './writer.ts';
 
 const allReplicas = -1;
 const barrierMillisecondsMax = 30_000;
+/** A retry of kafkajs's own, behind our back, could write after the next change. */
+const oneTry = { retry: { retries: 0 } };
 
 export interface SchemasLogOptions {
   readonly kafka: Kafka;
@@ -33,6 +35,7 @@ export class SchemasLog implements RecordLog {
   readonly #outage: Outage;
   readonly #follower: Follower;
   #producer: Producer | undefined;
+  #lostTopic: RegistryError | undefined;
 
   constructor(state: RegistryState, options: SchemasLogOptions) {
     this.#options = options;
@@ -71,6 +74,7 @@ export class SchemasLog implements RecordLog {
   }
 
   async append(records: readonly TopicRecord[], deadline: AbortSignal): Promise<void> {
+    if (this.#lostTopic !== undefined) throw this.#lostTopic;
     try {
       const producer = this.#producer ?? (await this.#connected(deadline));
       await this.#send(producer, records, deadline);
@@ -84,7 +88,7 @@ export class SchemasLog implements RecordLog {
   }
 
   async #prepareTopic(): Promise<void> {
-    const admin = this.#options.kafka.admin();
+    const admin = this.#options.kafka.admin(oneTry);
     try {
       await admin.connect();
       await ensureTopic(admin, this.#options.topic);
@@ -95,8 +99,7 @@ export class SchemasLog implements RecordLog {
 
   /** A new connection on which a NOOP has come back, so that everything before it has been folded. */
   async #connected(deadline: AbortSignal): Promise<Producer> {
-    // Without retries: one under way behind our back could write after the next change.
-    const producer = this.#options.kafka.producer({ allowAutoTopicCreation: false, retry: { retries: 0 } });
+    const producer = this.#options.kafka.producer({ allowAutoTopicCreation: false, ...oneTry });
     this.#producer = producer;
     await this.#orDrop(within(producer.connect(), deadline));
     await this.#send(producer, [{ kind: 'noop' }], deadline);
@@ -107,9 +110,11 @@ export class SchemasLog implements RecordLog {
   async #send(producer: Producer, records: readonly TopicRecord[], deadline: AbortSignal): Promise<void> {
     const { topic } = this.#options;
     const messages = records.map(writeRecord);
+    // Taken before: the record itself may come back sooner than its acknowledgement.
+    const readBefore = this.#follower.nextOffset;
     const [written] = await this.#orDrop(within(producer.send({ topic, acks: allReplicas, messages }), deadline));
     const first = BigInt(written?.baseOffset ?? -1);
-    this.#assertSameLog(first);
+    this.#assertSameLog(first, readBefore);
     await this.#orDrop(this.#follower.reached(first + BigInt(messages.length) - 1n, deadline));
   }
 
@@ -122,13 +127,13 @@ export class SchemasLog implements RecordLog {
     }
   }
 
-  /** A record can't land before what was read, unless the topic is another one by now. */
-  #assertSameLog(offset: bigint): void {
-    if (offset >= this.#follower.nextOffset) return;
-    throw new RegistryError(
-      ErrorCode.storeFailed,
-      `Topic ${this.#options.topic} was recreated or cut off: a record landed at offset ${offset}, but ${this.#follower.nextOffset} were read. Restart the registry to read what is left, and register again what is missing`,
-    );
+  /** A record can't land before what was read, unless the topic is another one by now. From then on nothing is written. */
+  #assertSameLog(offset: bigint, readBefore: bigint): void {
+    if (offset >= readBefore) return;
+    const message = `Topic ${this.#options.topic} was recreated or cut off: a record landed at offset ${offset}, but those before ${readBefore} were read. Restart the registry to read what is left, and register again what is missing`;
+    this.#options.log.warn(message);
+    this.#lostTopic = new RegistryError(ErrorCode.storeFailed, message);
+    throw this.#lostTopic;
   }
 
   async #dropProducer(): Promise<void> {
