@@ -103,8 +103,9 @@ describe('Stricter than the checker of Java Avro', () => {
     expect(canRead({ ...holding('int'), namespace: 'store', aliases: ['shop.Customer'] }, holding('int'))).toBe(true);
   });
 
-  it('a default that is not of its type makes a schema invalid', () => {
+  it('a default that is not of its type, or beyond what JavaScript counts exactly, makes a schema invalid', () => {
     expect(() => reasons('BACKWARD', holding('int', { default: 'none' }), customer())).toThrow(/default/);
+    expect(() => reasons('BACKWARD', holding('long', { default: 2 ** 53 }), customer())).toThrow(/default/);
   });
 });
 

@@ -9,7 +9,7 @@ export interface SchemaVersion extends StoredSchema {
   readonly canonical: string;
 }
 
-export const defaultCompatibility: CompatibilityLevel = 'BACKWARD';
+const defaultCompatibility: CompatibilityLevel = 'BACKWARD';
 const defaultMode = 'READWRITE';
 
 /** Subjects of this form belong to a context of Confluent's, which has ids of its own. */
