@@ -1,11 +1,19 @@
 export { type Addresses, type GivenAddresses, givenAddresses } from './addresses.ts';
+export { boundToParent } from './bound-child.ts';
 export { ebbFolder, repository } from './folders.ts';
 export { clusterIdAt, startKafka } from './kafka.ts';
 export { listeningUrl } from './listening-line.ts';
 export { prepareStack, type Step } from './prepare.ts';
 export { redisInfo, startRedis } from './redis.ts';
 export { startSchemaRegistry } from './schema-registry.ts';
-export { AddressInUseError, type Server, ServerFailedError, type ServerPlan, startServer } from './server.ts';
+export {
+  AddressInUseError,
+  type Server,
+  ServerFailedError,
+  type ServerPlan,
+  type StartedProcess,
+  startServer,
+} from './server.ts';
 export { type Ports, type Stack, type StackOptions, startStack } from './stack.ts';
 export type { StartOptions } from './start-options.ts';
 export { MissingPackagesError } from './system-packages.ts';

@@ -39,6 +39,7 @@ export async function startKafka(options: StartOptions): Promise<Server> {
       logFile: options.logFile ?? join(directory, 'kafka.log'),
       stays: options.stays ?? false,
       signal: options.signal,
+      onProcess: options.onProcess,
       probe: async () => ((await clusterIdAt(`${host}:${port}`)) === clusterId ? `${host}:${port}` : undefined),
     });
   });

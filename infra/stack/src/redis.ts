@@ -23,6 +23,7 @@ export async function startRedis(options: StartOptions): Promise<Server> {
       logFile: options.logFile ?? join(directory, 'redis.log'),
       stays: options.stays ?? false,
       signal: options.signal,
+      onProcess: options.onProcess,
       probe: async ({ pid }) => ((await servingProcess(url)) === pid ? url : undefined),
     });
   });

@@ -23,6 +23,7 @@ export async function startSchemaRegistry(options: StartOptions & { readonly kaf
       logFile: options.logFile ?? join(directory, 'schema-registry.log'),
       stays: options.stays ?? false,
       signal: options.signal,
+      onProcess: options.onProcess,
       probe: listeningUrl,
     }),
   );

@@ -26,6 +26,14 @@ export interface Server {
   start(): Promise<void>;
 }
 
+/** A process that has been started, and once it answers, where. */
+export interface StartedProcess {
+  readonly name: string;
+  readonly pid: number;
+  readonly logFile: string;
+  readonly address?: string;
+}
+
 /** What a probe may know of the process that it asks for. */
 export interface Probed {
   readonly pid: number;
@@ -42,6 +50,8 @@ export interface ServerPlan {
   /** True: it stays when this process ends. False: it dies with this process, however that ends. */
   readonly stays: boolean;
   readonly signal?: AbortSignal | undefined;
+  /** Is told as soon as there is a process, and again when it answers. */
+  readonly onProcess?: ((started: StartedProcess) => void) | undefined;
   /** Talks to the server: its address when this very process answers as it should, else undefined (or an error). */
   probe(server: Probed): Promise<string | undefined>;
 }
@@ -98,6 +108,9 @@ async function launch(plan: ServerPlan): Promise<Running> {
     detached: true,
   });
   const ended = endOf(child);
+  const { name, logFile } = plan;
+  const pid = child.pid ?? 0;
+  if (pid !== 0) plan.onProcess?.({ name, pid, logFile });
   await log.close();
   const output = async () => (await readFile(plan.logFile)).subarray(outputFrom).toString();
   const end = async (signal: NodeJS.Signals) => {
@@ -107,9 +120,10 @@ async function launch(plan: ServerPlan): Promise<Running> {
     clearTimeout(deadline);
   };
   try {
-    const address = await answer(plan, { pid: child.pid ?? 0, output }, ended);
+    const address = await answer(plan, { pid, output }, ended);
+    plan.onProcess?.({ name, pid, logFile, address });
     if (plan.stays) child.unref();
-    return { pid: child.pid as number, address, end };
+    return { pid, address, end };
   } catch (error) {
     await end('SIGKILL');
     throw error;

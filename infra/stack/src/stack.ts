@@ -4,7 +4,7 @@ import type { Addresses, GivenAddresses } from './addresses.ts';
 import { startKafka } from './kafka.ts';
 import { startRedis } from './redis.ts';
 import { startSchemaRegistry } from './schema-registry.ts';
-import type { Server } from './server.ts';
+import type { Server, StartedProcess } from './server.ts';
 
 export interface StackOptions {
   /** Holds the data of all servers, a folder each. */
@@ -17,7 +17,9 @@ export interface StackOptions {
   readonly stays?: boolean;
   /** Gives the start up; what was started is gone before the promise is rejected. */
   readonly signal?: AbortSignal;
-  /** Is told of each server that has come up. */
+  /** Is told of each server as soon as it has a process, and again when it answers. */
+  readonly onProcess?: (started: StartedProcess) => void;
+  /** Is told, in a line, of each server that has come up and how long that took. */
   readonly log?: (line: string) => void;
 }
 
@@ -61,6 +63,7 @@ export async function startStack(
     port,
     stays: options.stays,
     signal: options.signal,
+    onProcess: options.onProcess,
   });
   const stop = () => stopInTurn(started);
 

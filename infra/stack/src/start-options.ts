@@ -1,3 +1,5 @@
+import type { StartedProcess } from './server.ts';
+
 export interface StartOptions {
   /** Holds the server's data, settings and, unless told otherwise, its log; made if it does not exist. */
   readonly directory: string;
@@ -8,4 +10,6 @@ export interface StartOptions {
   readonly stays?: boolean | undefined;
   /** Gives the start up; what was started is gone before the promise is rejected. */
   readonly signal?: AbortSignal | undefined;
+  /** Is told as soon as there is a process, and again when it answers. */
+  readonly onProcess?: ((started: StartedProcess) => void) | undefined;
 }

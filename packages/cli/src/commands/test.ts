@@ -1,0 +1,44 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { Argument, Command } from '@commander-js/extra-typings';
+import { givenAddresses, prepareStack, repository } from '@ebb/stack';
+import { runInForeground } from '../foreground.ts';
+import { step } from '../step.ts';
+import { readTally } from '../test-tally.ts';
+
+const levels = ['unit', 'int', 'e2e'] as const;
+type Level = (typeof levels)[number];
+
+export const test = () =>
+  new Command('test')
+    .summary('run the tests, with all that they need')
+    .description(
+      `Runs the tests of one level, or all: "unit" needs no server, "int" real Kafka and Redis, "e2e" runs whole services.
+The servers are started for the tests and stopped after them. The last line is "N passed, N failed".`,
+    )
+    .addArgument(new Argument('[level]', 'only these').choices(levels))
+    .action(runTests);
+
+async function runTests(level: Level | undefined): Promise<void> {
+  if (level !== 'unit') await prepareStack(givenAddresses(process.env), step);
+  const folder = await mkdtemp(join(tmpdir(), 'ebb-test-report-'));
+  try {
+    const report = join(folder, 'report.json');
+    const exitCode = await runInForeground(vitestCommand(level, report));
+    const { passed, failed } = await readTally(report, exitCode);
+    process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
+    process.exitCode = exitCode === 0 && failed > 0 ? 1 : exitCode;
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+const vitestCommand = (level: Level | undefined, report: string): string[] => [
+  resolve(repository, 'node_modules/.bin/vitest'),
+  'run',
+  ...(level === undefined ? [] : ['--project', level]),
+  '--reporter=default',
+  '--reporter=json',
+  `--outputFile.json=${report}`,
+];

@@ -1,0 +1,26 @@
+import { Command } from '@commander-js/extra-typings';
+import { check } from './commands/check.ts';
+import { down } from './commands/down.ts';
+import { status } from './commands/status.ts';
+import { test } from './commands/test.ts';
+import { up } from './commands/up.ts';
+
+/** The command line. A command is a file of `commands/` that returns it, whole; it is listed here. */
+export function ebb(): Command {
+  const program = new Command('./ebb')
+    .description('Ebb notices, as it happens, that a customer is leaving.')
+    .usage('<command> [options]')
+    .helpCommand(false)
+    .addHelpText('after', environmentHelp);
+  for (const command of [up(), status(), down(), test(), check()]) program.addCommand(command);
+  return program;
+}
+
+const environmentHelp = `
+Environment:
+  KAFKA_BROKERS        host:port,… of a Kafka to use instead of starting one
+  REDIS_URL            redis://… or rediss://… of a Redis to use instead of starting one
+  SCHEMA_REGISTRY_URL  http://… of a schema registry to use instead of starting one
+  EBB_CONFIG           the configuration file (ebb.yaml)
+
+Each command explains itself: ./ebb <command> --help`;

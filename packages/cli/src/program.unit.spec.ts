@@ -1,0 +1,28 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+function run(...parameters: string[]) {
+  const main = join(import.meta.dirname, 'main.ts');
+  return spawnSync(process.execPath, [main, ...parameters], { encoding: 'utf8' });
+}
+
+describe('A mistyped', () => {
+  it.each([
+    ['command', ['tset'], "unknown command 'tset'\n(Did you mean test?)"],
+    ['option', ['status', '--hlep'], "unknown option '--hlep'\n(Did you mean --help?)"],
+    ['test level', ['test', 'uint'], "'uint' is invalid for argument 'level'. Allowed choices are unit, int, e2e."],
+    ['surplus', ['down', 'kafka'], "too many arguments for 'down'"],
+  ])('%s is an error that says what would be right', (_what, parameters, message) => {
+    const { status, stderr } = run(...parameters);
+    expect(stderr).toContain(message);
+    expect(status).toBe(1);
+  });
+});
+
+it('The help names every command and what each is for', () => {
+  const { status, stdout } = run('--help');
+  for (const command of ['up', 'status', 'down', 'test', 'check'])
+    expect(stdout).toMatch(new RegExp(`^  ${command}.*  \\w`, 'm'));
+  expect(status).toBe(0);
+});
