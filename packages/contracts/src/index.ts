@@ -12,6 +12,7 @@ export {
   UnreadableSchemaError,
 } from './codec.ts';
 export { type Calibration, type Config, ConfigError, loadConfig, parseConfig } from './config/config.ts';
+export { minorDigitsOf } from './currencies.ts';
 export { type BadRecord, bad, type DeadLetterReason, deadLetterReasons } from './dead-letter-reasons.ts';
 export {
   type BorderLimits,

@@ -1,0 +1,79 @@
+/** A user's own file, from its path to the markers after its last event. */
+import { type Config, sourceNames } from '@ebb/contracts';
+import { connectKafka, Schemas } from '@ebb/kafka';
+import type { Log } from '@ebb/runtime';
+import type { Kafka } from 'kafkajs';
+import { EventWriter } from './event-writer.ts';
+import { IntakeError } from './file/intake-error.ts';
+import { calendarOf, limitsOf } from './limits.ts';
+import { type BadRow, type PurchasesFile, purchasesOf, surveyPurchases } from './purchases-file.ts';
+import { type ReplayProgress, replay } from './replay.ts';
+import type { Columns } from './rows/columns.ts';
+
+export interface ReplayFileOptions {
+  readonly path: string;
+  readonly columns: Columns;
+  /** ISO 4217; of rows without a currency of their own. */
+  readonly currency: string;
+  /** Event days per second; null for as fast as Kafka takes them. */
+  readonly speed: number | null;
+  readonly config: Config;
+  readonly addresses: { readonly kafkaBrokers: readonly string[]; readonly schemaRegistryUrl: string };
+  readonly signal: AbortSignal;
+  readonly onBadRow: (bad: BadRow) => void;
+  /** The file has been looked through, and is being sent. */
+  readonly onSurveyed: (file: PurchasesFile) => void;
+  readonly onProgress: (progress: ReplayProgress) => void;
+  readonly log: Log;
+}
+
+/** @throws {IntakeError} where the file or the topics are not fit for it; the signal's reason once it is aborted */
+export async function replayFile(options: ReplayFileOptions): Promise<ReplayProgress> {
+  const { path, columns, currency, config, addresses, log } = options;
+  const calendar = calendarOf(config);
+  const { businessTimeZone } = config;
+  const reading = { columns, currency, category: null, businessTimeZone, limits: limitsOf(config, calendar) };
+  const now = Date.now();
+  const file = await surveyPurchases(path, reading, now, options.onBadRow);
+  options.onSurveyed(file);
+  const kafka = connectKafka({ brokers: addresses.kafkaBrokers, clientId: `${config.kafka.clientId}-intake` }, log);
+  const schemas = new Schemas(addresses.schemaRegistryUrl, log);
+  const topics = sourceTopics(config);
+  const partitions = await partitionCount(kafka, Object.values(topics));
+  const writer = await EventWriter.open(kafka, schemas, { name: 'replay', partitions, topics });
+  try {
+    const startOfNextDay = calendar.startOf(calendar.dayOf(file.lastAt) + 1);
+    // A day that is not over yet cannot be complete.
+    return await replay(writer, purchasesOf(file), { ...options, endAt: Math.min(startOfNextDay, Math.max(file.lastAt, now)) });
+  } finally {
+    await writer.close();
+  }
+}
+
+/** The topic of each source, as it is configured. */
+export const sourceTopics = (config: Config): Record<(typeof sourceNames)[number], string> =>
+  Object.fromEntries(sourceNames.map((name) => [name, config.sources[name].topic])) as Record<
+    (typeof sourceNames)[number],
+    string
+  >;
+
+/** @throws {IntakeError} where a topic is missing, or they differ in their number of partitions */
+export async function partitionCount(kafka: Kafka, topics: readonly string[]): Promise<number> {
+  const admin = kafka.admin();
+  await admin.connect();
+  try {
+    const there = await admin.listTopics();
+    const missing = topics.filter((topic) => !there.includes(topic));
+    if (missing.length > 0)
+      throw new IntakeError(`Kafka has no topic ${missing.join(', no topic ')}: start Ebb first (./ebb up)`);
+    const { topics: found } = await admin.fetchTopicMetadata({ topics: [...topics] });
+    const counts = new Set(found.map(({ partitions }) => partitions.length));
+    if (counts.size > 1) {
+      const each = found.map(({ name, partitions }) => `${name} ${partitions.length}`).join(', ');
+      throw new IntakeError(`The source topics must have the same number of partitions, but have: ${each}`);
+    }
+    return [...counts][0] as number;
+  } finally {
+    await admin.disconnect();
+  }
+}

@@ -1,0 +1,4 @@
+/** Why a row cannot become a purchase. */
+export class BadCell extends Error {
+  override readonly name = 'BadCell';
+}
