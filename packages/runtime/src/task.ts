@@ -195,11 +195,13 @@ export class Task<State, F extends Fact, Output extends TypedEmission> implement
     this.#signal.raise();
   }
 
-  /** Where the consumer has joined anew, it may stand elsewhere. */
+  /** Where the consumer has joined anew, it may stand elsewhere, and may still pause what another task had it pause. */
   seekAll(): void {
+    const { input } = this.#environment;
     this.#readings.forEach((reading, source) => {
+      input.seek(source, this.partition, reading.queue.expected);
       reading.paused = false;
-      this.#environment.input.seek(source, this.partition, reading.queue.expected);
+      input.resume(source, this.partition);
     });
   }
 

@@ -6,7 +6,7 @@ import { type Config, loadConfig, sourceNames } from '@ebb/contracts';
 import { EventWriter, type SourceRecord } from '@ebb/intake';
 import { connectKafka, ensureTopics, Schemas } from '@ebb/kafka';
 import { partitionKeys } from '@ebb/redis';
-import type { Cursor, Log } from '@ebb/runtime';
+import { type Cursor, type Log, noTime } from '@ebb/runtime';
 import { Redis } from 'ioredis';
 import type { Kafka } from 'kafkajs';
 import { stringify } from 'yaml';
@@ -147,7 +147,7 @@ export class Pipeline {
         const [text, outbox] = await Promise.all([this.redis.hget(keys.meta, 'cursor'), this.redis.llen(keys.outbox)]);
         if (text === null) return `partition ${partition} has no cursor`;
         const { completeTo } = JSON.parse(text) as Cursor;
-        if (completeTo < instant) return `partition ${partition} is complete to ${new Date(completeTo).toISOString()}`;
+        if (completeTo < instant) return `partition ${partition} is complete to ${inWords(completeTo)}`;
         return outbox > 0 ? `partition ${partition} has ${outbox} records to send` : '';
       }),
     );
@@ -160,6 +160,8 @@ export class Pipeline {
 }
 
 type EventWriterTopics = Parameters<typeof EventWriter.open>[2]['topics'];
+
+const inWords = (instant: number): string => (instant === noTime ? 'no time yet' : new Date(instant).toISOString());
 
 let opened = 0;
 
