@@ -32,20 +32,21 @@ interface Life {
   readonly journey: Buffer;
 }
 
+const upTo = (instant: number) => ({
+  watermarks: Array.from({ length: 4 }, () => instant),
+  horizon: instant - config.latenessMax,
+});
+
 function live(customerId: string, facts: readonly Fact[]): Life {
   let customer: Customer<CustomerState, Fact> = fold.fresh(customerId);
   const journey: Buffer[] = [];
-  const at = (instant: number) => ({
-    watermarks: Array.from({ length: 4 }, () => instant),
-    horizon: instant - config.latenessMax,
-  });
   for (const fact of facts) {
-    const folded = fold.fold(customerId, { ...customer, head: null }, [{ source: 0, fact }], at(fact.at));
+    const folded = fold.fold(customerId, { ...customer, head: null }, [{ source: 0, fact }], upTo(fact.at));
     customer = folded.customer;
     journey.push(encodeJourney(folded.accepted, folded.leaving));
   }
   const last = facts.at(-1)?.at ?? 0;
-  const settled = fold.fold(customerId, { ...customer, head: null }, [], at(last + 3 * day)).customer;
+  const settled = fold.fold(customerId, { ...customer, head: null }, [], upTo(last + 3 * day)).customer;
   return { customerId, recent: customer, settled, journey: Buffer.concat(journey) };
 }
 
