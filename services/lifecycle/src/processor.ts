@@ -16,7 +16,7 @@ import {
 import type { Processor, Step, Wake } from '@ebb/runtime';
 
 /** Place of the purchases among the sources: theirs is the silence that speaks. */
-export const purchasesSource = 0;
+const purchasesSource = 0;
 
 export interface LifecycleSettings {
   readonly calendar: Calendar;

@@ -15,7 +15,7 @@ export const lifecycleRecords = [
   'Marker',
   'DeadLetter',
 ] as const satisfies readonly RecordName[];
-export type LifecycleRecord = (typeof lifecycleRecords)[number];
+type LifecycleRecord = (typeof lifecycleRecords)[number];
 
 export interface RecordSettings {
   readonly service: string;
