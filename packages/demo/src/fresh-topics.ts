@@ -1,0 +1,72 @@
+import { setTimeout } from 'node:timers/promises';
+import { type Config, topics } from '@ebb/contracts';
+import { sourceTopics } from '@ebb/intake';
+import { ensureTopics } from '@ebb/kafka';
+import type { Redis } from 'ioredis';
+import kafkajs, { type Admin, type Kafka } from 'kafkajs';
+import { isInUse } from './stored.ts';
+
+const { KafkaJSProtocolError } = kafkajs;
+
+const triesMax = 50;
+const tryAgainMilliseconds = 100;
+
+/** The servers hold something already. The message says what, where, and what to do. */
+export class NotFreshError extends Error {
+  override readonly name = 'NotFreshError';
+}
+
+/**
+ * Makes the topics of the demo, which must be empty: it would mix its customers with others'.
+ * @throws {NotFreshError}
+ */
+export async function makeFreshTopics(kafka: Kafka, redis: Redis, config: Config): Promise<void> {
+  const instead = 'The demo needs servers without data of Ebb: leave KAFKA_BROKERS and REDIS_URL unset, and it starts its own.';
+  if (await isInUse(redis, config.partitions)) {
+    throw new NotFreshError(`Redis already holds customers of Ebb (keys ebb:{lifecycle:…}). ${instead}`);
+  }
+  const sources = Object.values(sourceTopics(config)).map((name) => ({ name, cleanupPolicy: 'delete' as const }));
+  const outputs = [
+    { name: config.outputs.customerAlerts, cleanupPolicy: topics.customerAlerts.cleanupPolicy },
+    { name: config.outputs.deadLetters, cleanupPolicy: topics.deadLetters.cleanupPolicy },
+  ];
+  const all = [...sources, ...outputs];
+  const names = all.map(({ name }) => name);
+  const admin = kafka.admin();
+  await admin.connect();
+  try {
+    const there = new Set(await admin.listTopics());
+    const used = await usedTopics(
+      admin,
+      names.filter((name) => there.has(name)),
+    );
+    if (used.length > 0) throw new NotFreshError(`Kafka already holds records in ${used.join(', ')}. ${instead}`);
+    await ensureTopics(kafka, all, config.partitions);
+    await untilLed(admin, names);
+  } finally {
+    await admin.disconnect();
+  }
+}
+
+/** Topics that hold a record, or once did. */
+async function usedTopics(admin: Admin, names: readonly string[]): Promise<string[]> {
+  const used: string[] = [];
+  for (const name of names) {
+    const offsets = await admin.fetchTopicOffsets(name);
+    if (offsets.some(({ high }) => Number(high) > 0)) used.push(name);
+  }
+  return used;
+}
+
+/** For a moment after Kafka has made a topic, its broker does not know yet that it leads it. */
+async function untilLed(admin: Admin, names: readonly string[]): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      for (const name of names) await admin.fetchTopicOffsets(name);
+      return;
+    } catch (error) {
+      if (!(error instanceof KafkaJSProtocolError && error.retriable) || tries === triesMax) throw error;
+      await setTimeout(tryAgainMilliseconds);
+    }
+  }
+}
