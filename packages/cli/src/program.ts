@@ -1,6 +1,8 @@
 import { Command } from '@commander-js/extra-typings';
 import { check } from './commands/check.ts';
+import { demo } from './commands/demo.ts';
 import { down } from './commands/down.ts';
+import { replay } from './commands/replay.ts';
 import { status } from './commands/status.ts';
 import { test } from './commands/test.ts';
 import { up } from './commands/up.ts';
@@ -12,7 +14,7 @@ export function ebb(): Command {
     .usage('<command> [options]')
     .helpCommand(false)
     .addHelpText('after', environmentHelp);
-  for (const command of [up(), status(), down(), test(), check()]) program.addCommand(command);
+  for (const command of [demo(), up(), status(), down(), replay(), test(), check()]) program.addCommand(command);
   return program;
 }
 
