@@ -49,7 +49,8 @@ export async function runDemo(options: DemoOptions): Promise<Report> {
   const screen = screenOn(out);
   const config = loadDemoConfig();
   const log = warningsOn(screen);
-  const kafka = connectKafka({ brokers: addresses.kafkaBrokers.split(','), clientId: `${config.kafka.clientId}-demo` }, log);
+  // What our own client can't do is thrown; that it tries again is not worth a line.
+  const kafka = connectKafka({ brokers: addresses.kafkaBrokers.split(','), clientId: `${config.kafka.clientId}-demo` }, silent);
   const redis = connectRedis(addresses.redisUrl, log);
   started.defer(() => redis.disconnect());
   const unlessAborted = abortable(signal);
@@ -129,7 +130,7 @@ async function watch(run: Run, file: PurchasesFile, sent: () => ReplayProgress, 
     );
     if (positions.completeTo >= cdnowEnd && positions.toBeSent === 0) return positions;
     await failIfStopped(service);
-    await setTimeout(lookEveryMilliseconds, undefined, { signal });
+    await abortable(signal)(setTimeout(lookEveryMilliseconds));
   }
 }
 
@@ -190,6 +191,8 @@ const abortable =
       signal.removeEventListener('abort', onAbort);
     }
   };
+
+const silent: Log = { info: () => {}, warn: () => {}, error: () => {} };
 
 /** Only what a person has to know. */
 function warningsOn(screen: Screen): Log {

@@ -96,7 +96,9 @@ class Pace {
     if (slice <= this.#slice) return;
     this.#slice = slice;
     const wait = this.#startedAt + slice * sliceMilliseconds - performance.now();
-    if (wait > 0) await setTimeout(wait, undefined, { signal: this.#signal });
+    if (wait <= 0) return;
+    // Aborted, the timer throws an error of its own around the reason.
+    await setTimeout(wait, undefined, { signal: this.#signal }).catch(() => this.#signal.throwIfAborted());
   }
 
   #sliceOf(eventTime: number): number {

@@ -19,7 +19,7 @@ export function parseColumns(text: string): Columns {
     const [field = '', column = ''] = part.split(/=(.*)/s).map((side) => side.trim());
     if (!fields.includes(field)) {
       throw new IntakeError(
-        `--map: there is no ${JSON.stringify(field)}${suggestion(field, fields)}; allowed are ${fields.join(', ')}`,
+        `--map: there is no ${JSON.stringify(field)}${suggestion(field, fields)} Allowed are ${fields.join(', ')}`,
       );
     }
     if (column === '') throw new IntakeError(`--map: ${field} names no column; write ${field}=COLUMN`);
@@ -40,18 +40,18 @@ export function checkColumns(columns: Columns, there: readonly string[], path: s
   for (const [field, column] of Object.entries(columns)) {
     if (there.includes(column)) continue;
     throw new IntakeError(
-      `${path} has no column ${JSON.stringify(column)} for ${field}${suggestion(column, there)}; its columns are ${there.map((name) => JSON.stringify(name)).join(', ')}`,
+      `${path} has no column ${JSON.stringify(column)} for ${field}${suggestion(column, there)} Its columns are ${there.map((name) => JSON.stringify(name)).join(', ')}`,
     );
   }
 }
 
 function suggestion(wanted: string, there: readonly string[]): string {
-  if (there.length === 0 || wanted === '') return '';
+  if (there.length === 0 || wanted === '') return '.';
   const lower = wanted.toLowerCase();
   const nearest = closest(
     lower,
     there.map((name) => name.toLowerCase()),
   );
-  if (distance(lower, nearest) > Math.max(2, lower.length / 3)) return '';
+  if (distance(lower, nearest) > Math.max(2, lower.length / 3)) return '.';
   return `; did you mean ${JSON.stringify(there.find((name) => name.toLowerCase() === nearest))}?`;
 }

@@ -51,7 +51,9 @@ export function purchaseOfRow(cells: Cells, rowId: string, reading: RowReading, 
     refundOf: null,
   };
   const checked = purchaseFact(purchase, reading.limits, now);
-  if (checked.kind === 'bad') throw new BadCell(checked.detail);
+  if (checked.kind === 'bad') {
+    throw new BadCell(checked.code === 'future-time' ? `the time ${cells[columns.at]} lies in the future` : checked.detail);
+  }
   return purchase;
 }
 
