@@ -1,0 +1,285 @@
+/** What every state store promises the runtime, as tests to run over each. */
+import type { Commit, CommitResult, Cursor, OutboxEntry, Owner, StateStore } from '@ebb/runtime';
+import { beforeEach, describe, expect, it } from 'vitest';
+
+export interface OpenStore {
+  readonly store: StateStore;
+  /** Loses everything, as a server does that lost its files. */
+  forgetAll(): Promise<void>;
+  journey(partition: number, customerId: string): Promise<Buffer | null>;
+}
+
+/** Of the store that is opened: the bound at which the tests look. */
+export const contractJourneyBytesMax = 30;
+
+const partition = 3;
+
+export const cursorAt = (offset: number): Cursor => ({
+  sources: [
+    { topicId: 'topic-a', offset, watermark: Number.MIN_SAFE_INTEGER, lastEventAt: null, lastBrokerAt: null },
+    { topicId: 'topic-b', offset: 2 * offset, watermark: 867_196_800_000, lastEventAt: 867_196_800_000, lastBrokerAt: 1 },
+  ],
+  completeTo: offset,
+  sequences: { 'alerts/0': offset, 'alerts/1': 7 },
+});
+
+export const entry = (sequence: number): OutboxEntry => ({
+  topic: 'alerts',
+  partition: 0,
+  key: Buffer.from([0, 255, sequence & 0xff]),
+  value: Buffer.from(`value ${sequence}`),
+  epoch: 1,
+  sequence,
+  recordType: 'MainDefectorAlert',
+  recordId: `purchase-${sequence}/alert`,
+  revision: 0,
+});
+
+/** A commit that changes nothing but the cursor, except for what is given. */
+export const commitBy = (owner: Owner, after: number, changes: Partial<Commit> = {}): Commit => ({
+  owner,
+  after,
+  cursor: cursorAt(after + 1),
+  states: [],
+  timers: [],
+  outbox: [],
+  sent: 0,
+  journey: [],
+  ...changes,
+});
+
+/** An entry of a journey, framed. */
+export const framed = (text: string): Buffer => Buffer.concat([Buffer.from([0, text.length]), Buffer.from(text)]);
+
+/** Something of everything. */
+const fullCommit = (owner: Owner, after: number): Commit =>
+  commitBy(owner, after, {
+    states: [{ customerId: 'ann', bytes: Buffer.from([0, 1, 255]) }],
+    timers: [{ source: 0, customerId: 'ann', dueAt: 100 }],
+    outbox: [entry(1)],
+    journey: [{ customerId: 'ann', bytes: framed('bought') }],
+  });
+
+/** @param open a store that holds nothing, with journeys bounded at `contractJourneyBytesMax` */
+export function keepsWhatTheRuntimeCommits(open: () => Promise<OpenStore>): void {
+  let opened: OpenStore;
+  let store: StateStore;
+  beforeEach(async () => {
+    opened = await open();
+    ({ store } = opened);
+  });
+
+  const claim = async (token: string, epochAtLeast = 0): Promise<Owner> => {
+    const { epoch } = await store.claim(partition, token, epochAtLeast);
+    return { token, epoch };
+  };
+
+  /** All that the store shows of the partition. */
+  const everything = async () => ({
+    state: await store.load(partition, ['ann', 'bob']),
+    timers: [await store.dueTimers(partition, 0, 1_000, 10), await store.dueTimers(partition, 1, 1_000, 10)],
+    journey: await opened.journey(partition, 'ann'),
+  });
+
+  describe('a claim', () => {
+    it('finds nothing where nothing has been committed', async () => {
+      expect(await store.claim(partition, 'a', 0)).toEqual({ epoch: 1, commit: 0, cursor: null, outbox: [] });
+    });
+
+    it('raises the epoch by one above the greater of what the store has and what is given', async () => {
+      expect((await claim('a', 0)).epoch).toBe(1);
+      expect((await claim('b', 0)).epoch).toBe(2);
+      expect((await claim('c', 41)).epoch).toBe(42);
+      expect((await claim('d', 5)).epoch).toBe(43);
+    });
+
+    it('hands over the cursor, the number of commits and the outbox, oldest first', async () => {
+      const owner = await claim('a');
+      await store.commit(partition, commitBy(owner, 0, { outbox: [entry(1), entry(2)] }));
+      await store.commit(partition, commitBy(owner, 1, { outbox: [entry(3)] }));
+      expect(await store.claim(partition, 'b', 0)).toEqual({
+        epoch: 2,
+        commit: 2,
+        cursor: cursorAt(2),
+        outbox: [entry(1), entry(2), entry(3)],
+      });
+    });
+
+    it('of one partition leaves the others alone', async () => {
+      const owner = await claim('a');
+      await store.claim(partition + 1, 'b', 10);
+      expect(await store.commit(partition, fullCommit(owner, 0))).toBe('OK');
+      expect(await store.load(partition + 1, ['ann'])).toEqual([null]);
+    });
+  });
+
+  describe('a commit', () => {
+    it('is there as a whole once it is answered', async () => {
+      const owner = await claim('a');
+      expect(await store.commit(partition, fullCommit(owner, 0))).toBe('OK');
+      expect(await everything()).toEqual({
+        state: [Buffer.from([0, 1, 255]), null],
+        timers: [
+          { due: [{ customerId: 'ann', dueAt: 100 }], nextDueAt: null },
+          { due: [], nextDueAt: null },
+        ],
+        journey: framed('bought'),
+      });
+    });
+
+    const refused: [CommitResult, string, (owner: Owner) => Promise<Commit>][] = [
+      ['ALREADY', 'that is a repeat of the last one', async (owner) => fullCommit(owner, 0)],
+      [
+        'FENCED',
+        'of an owner whose partition was claimed by another',
+        async (owner) => {
+          await claim('b');
+          return fullCommit(owner, 1);
+        },
+      ],
+      [
+        'FENCED',
+        'of the same worker in a former epoch',
+        async (owner) => {
+          await claim(owner.token);
+          return fullCommit(owner, 1);
+        },
+      ],
+      [
+        'FENCED',
+        'that is older than the last one',
+        async (owner) => {
+          await store.commit(partition, commitBy(owner, 1));
+          return fullCommit(owner, 0);
+        },
+      ],
+      ['ROLLED_BACK', 'of an owner who saw more acknowledged than there is', async (owner) => fullCommit(owner, 2)],
+    ];
+    it.each(refused)('answers %s to one %s, and writes nothing', async (answer, _, prepare) => {
+      const owner = await claim('a');
+      await store.commit(
+        partition,
+        commitBy(owner, 0, { states: [{ customerId: 'bob', bytes: Buffer.from('as it was') }], outbox: [entry(9)] }),
+      );
+      const commit = await prepare(owner);
+      const before = await everything();
+      expect(await store.commit(partition, commit)).toBe(answer);
+      expect(await everything()).toEqual(before);
+      expect((await store.claim(partition, 'last', 0)).outbox).toEqual([entry(9)]);
+    });
+
+    it('answers ROLLED_BACK where everything is lost, and writes nothing', async () => {
+      const owner = await claim('a');
+      await store.commit(partition, fullCommit(owner, 0));
+      await opened.forgetAll();
+      expect(await store.commit(partition, fullCommit(owner, 1))).toBe('ROLLED_BACK');
+      expect(await store.claim(partition, 'b', 0)).toEqual({ epoch: 1, commit: 0, cursor: null, outbox: [] });
+      expect(await store.load(partition, ['ann'])).toEqual([null]);
+    });
+
+    it('takes what was sent off the head of the outbox, and adds at its end', async () => {
+      const owner = await claim('a');
+      await store.commit(partition, commitBy(owner, 0, { outbox: [entry(1), entry(2), entry(3)] }));
+      await store.commit(partition, commitBy(owner, 1, { sent: 2, outbox: [entry(4)] }));
+      expect((await store.claim(partition, 'b', 0)).outbox).toEqual([entry(3), entry(4)]);
+    });
+
+    it('may take off all of the outbox', async () => {
+      const owner = await claim('a');
+      await store.commit(partition, commitBy(owner, 0, { outbox: [entry(1), entry(2)] }));
+      await store.commit(partition, commitBy(owner, 1, { sent: 2 }));
+      expect((await store.claim(partition, 'b', 0)).outbox).toEqual([]);
+    });
+
+    it('replaces what was stored of a customer', async () => {
+      const owner = await claim('a');
+      for (const [after, text] of ['first', 'second'].entries()) {
+        await store.commit(partition, commitBy(owner, after, { states: [{ customerId: 'ann', bytes: Buffer.from(text) }] }));
+      }
+      expect(await store.load(partition, ['ann'])).toEqual([Buffer.from('second')]);
+    });
+
+    it('cuts a journey that grows too long at whole entries, the oldest first', async () => {
+      const owner = await claim('a');
+      for (const [after, text] of ['0123456789', 'abcdefghij', 'ABCDEFGHIJ'].entries()) {
+        await store.commit(partition, commitBy(owner, after, { journey: [{ customerId: 'ann', bytes: framed(text) }] }));
+      }
+      expect(await opened.journey(partition, 'ann')).toEqual(Buffer.concat([framed('abcdefghij'), framed('ABCDEFGHIJ')]));
+    });
+
+    it('keeps nothing of a journey whose last entry alone is too long', async () => {
+      const owner = await claim('a');
+      const bytes = Buffer.concat([framed('short'), framed('x'.repeat(contractJourneyBytesMax))]);
+      await store.commit(partition, commitBy(owner, 0, { journey: [{ customerId: 'ann', bytes }] }));
+      expect((await opened.journey(partition, 'ann'))?.length).toBe(0);
+    });
+  });
+
+  describe('a load', () => {
+    it('answers in the order asked for, null for who is unknown', async () => {
+      const owner = await claim('a');
+      const states = ['ann', 'bob', 'cid'].map((customerId) => ({ customerId, bytes: Buffer.from(customerId) }));
+      await store.commit(partition, commitBy(owner, 0, { states }));
+      const loaded = await store.load(partition, ['cid', 'nobody', 'ann', 'bob', 'cid']);
+      expect(loaded.map((bytes) => bytes?.toString())).toEqual(['cid', undefined, 'ann', 'bob', 'cid']);
+    });
+  });
+
+  describe('timers', () => {
+    const set = async (owner: Owner, after: number, timers: Commit['timers']) => {
+      expect(await store.commit(partition, commitBy(owner, after, { timers }))).toBe('OK');
+    };
+
+    it('are due in the order of their times, and the next one is told', async () => {
+      const owner = await claim('a');
+      await set(owner, 0, [
+        { source: 0, customerId: 'late', dueAt: 300 },
+        { source: 0, customerId: 'soon', dueAt: 100 },
+        { source: 0, customerId: 'next', dueAt: 200 },
+        { source: 1, customerId: 'soon', dueAt: 50 },
+      ]);
+      expect(await store.dueTimers(partition, 0, 200, 10)).toEqual({
+        due: [
+          { customerId: 'soon', dueAt: 100 },
+          { customerId: 'next', dueAt: 200 },
+        ],
+        nextDueAt: 300,
+      });
+      expect(await store.dueTimers(partition, 1, 200, 10)).toEqual({
+        due: [{ customerId: 'soon', dueAt: 50 }],
+        nextDueAt: null,
+      });
+    });
+
+    it('beyond the limit wait, and the next one told is the first of them', async () => {
+      const owner = await claim('a');
+      await set(owner, 0, [
+        { source: 0, customerId: 'ann', dueAt: 10 },
+        { source: 0, customerId: 'bob', dueAt: 20 },
+        { source: 0, customerId: 'cid', dueAt: 30 },
+      ]);
+      const { due, nextDueAt } = await store.dueTimers(partition, 0, 100, 2);
+      expect(due.map(({ customerId }) => customerId)).toEqual(['ann', 'bob']);
+      expect(nextDueAt).toBe(30);
+    });
+
+    it('tell the next one where none is due', async () => {
+      const owner = await claim('a');
+      await set(owner, 0, [{ source: 0, customerId: 'ann', dueAt: 867_196_800_001 }]);
+      expect(await store.dueTimers(partition, 0, Number.MIN_SAFE_INTEGER, 1)).toEqual({ due: [], nextDueAt: 867_196_800_001 });
+    });
+
+    it('are moved when set again, and gone when removed', async () => {
+      const owner = await claim('a');
+      await set(owner, 0, [
+        { source: 0, customerId: 'ann', dueAt: 10 },
+        { source: 0, customerId: 'bob', dueAt: -20 },
+      ]);
+      await set(owner, 1, [
+        { source: 0, customerId: 'ann', dueAt: 99 },
+        { source: 0, customerId: 'bob', dueAt: null },
+      ]);
+      expect(await store.dueTimers(partition, 0, 98, 10)).toEqual({ due: [], nextDueAt: 99 });
+    });
+  });
+}
