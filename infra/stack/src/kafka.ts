@@ -9,7 +9,7 @@ import { freePort, onFreePort } from './ports.ts';
 import { type Server, startServer } from './server.ts';
 import type { StartOptions } from './start-options.ts';
 
-export const usualKafkaPort = 9092;
+const usualKafkaPort = 9092;
 
 const settings = resolve(repository, 'infra/kafka');
 const host = '127.0.0.1';

@@ -8,7 +8,7 @@ const portMin = 15_000;
 const portEnd = 32_000;
 const attemptsMax = 20;
 
-export async function isPortFree(port: number): Promise<boolean> {
+async function isPortFree(port: number): Promise<boolean> {
   const server = createServer();
   try {
     server.listen(port, '127.0.0.1');

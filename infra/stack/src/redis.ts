@@ -6,7 +6,7 @@ import { onFreePort } from './ports.ts';
 import { type Server, startServer } from './server.ts';
 import type { StartOptions } from './start-options.ts';
 
-export const usualRedisPort = 6379;
+const usualRedisPort = 6379;
 
 const settings = resolve(repository, 'infra/redis/redis.conf');
 

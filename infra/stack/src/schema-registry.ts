@@ -6,7 +6,7 @@ import { onFreePort } from './ports.ts';
 import { type Server, startServer } from './server.ts';
 import type { StartOptions } from './start-options.ts';
 
-export const usualSchemaRegistryPort = 8081;
+const usualSchemaRegistryPort = 8081;
 
 const main = resolve(repository, 'infra/schema-registry/src/main.ts');
 

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
+import { promisify, stripVTControlCharacters } from 'node:util';
 import { Command } from '@commander-js/extra-typings';
 import { repository } from '@ebb/stack';
 import { seconds } from '../step.ts';
@@ -30,6 +30,7 @@ async function complaintOf(script: string): Promise<string | undefined> {
     return undefined;
   } catch (error) {
     const { stdout, stderr } = error as { stdout: string; stderr: string };
-    return `${stdout}${stderr}`;
+    // Not every tool notices that it does not write to a terminal.
+    return stripVTControlCharacters(`${stdout}${stderr}`);
   }
 }
