@@ -14,7 +14,7 @@ import {
 } from '@ebb/contracts';
 import { type CustomerState, type Fact, type Output, utcCalendar, zonedCalendar } from '@ebb/domain';
 import type { Schemas } from '@ebb/kafka';
-import type { Decode, Program, Source, StoredCustomer } from '@ebb/runtime';
+import type { Decode, Program, Source } from '@ebb/runtime';
 import { sourceDecoder } from './decode.ts';
 import { encodeJourney } from './journey.ts';
 import { lifecycleProcessor } from './processor.ts';

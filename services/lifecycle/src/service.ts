@@ -1,14 +1,5 @@
 /** The lifecycle service from its configuration and addresses to a running worker. */
-import {
-  type Config,
-  decodeOutboxEntry,
-  encodeOutboxEntry,
-  schemaTextOf,
-  sourceNames,
-  sources,
-  subjectOf,
-  topics,
-} from '@ebb/contracts';
+import { type Config, decodeOutboxEntry, encodeOutboxEntry, schemaTextOf, sourceNames, sources, subjectOf } from '@ebb/contracts';
 import { connectKafka, KafkaInput, KafkaOutput, Schemas } from '@ebb/kafka';
 import { connectRedis, findOut, judgeDurability, RedisStore } from '@ebb/redis';
 import { type Log, TaskStopped, Worker } from '@ebb/runtime';
