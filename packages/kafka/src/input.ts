@@ -73,9 +73,10 @@ export class KafkaInput implements Input {
     );
   }
 
-  /** Leaves the group and joins it anew. */
+  /** Leaves the group, if it is still in it, and joins it anew. */
   async rejoin(): Promise<void> {
     await this.#consumer.stop();
+    await this.#consumer.connect();
     await this.#run();
   }
 
@@ -100,6 +101,10 @@ export class KafkaInput implements Input {
       this.#epochs = null;
       const partitions = new Set(Object.values(payload.memberAssignment).flat());
       this.#handler?.assigned([...partitions].toSorted((a, b) => a - b));
+    });
+    // kafkajs starts again by itself after what passes; what it takes for final (no permission, say) ends it, and is tried again here.
+    consumer.on('consumer.crash', ({ payload }) => {
+      if (!payload.restart) this.#handler?.ended(payload.error);
     });
     // Batches that hold only control records never reach eachBatch, but move the offset on.
     consumer.on('consumer.start_batch_process', ({ payload }) => {

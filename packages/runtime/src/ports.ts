@@ -115,6 +115,8 @@ export interface InputHandler {
   /** The partitions that are ours now: all of them, each time. */
   assigned(partitions: readonly number[]): void;
   batch(source: SourceIndex, partition: number, batch: RawBatch): void;
+  /** Consuming has ended for a reason that does not pass by itself. */
+  ended(error: Error): void;
 }
 
 /** The sources, consumed as one group with the same partitions of each. */

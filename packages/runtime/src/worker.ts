@@ -23,6 +23,7 @@ export interface WorkerEvents {
 
 const endsIntervalMilliseconds = 1_000;
 const relayFlushMilliseconds = 5_000;
+const rejoinMilliseconds = 5_000;
 
 export class Worker<State, F extends Fact, Out extends TypedEmission> {
   readonly #program: Program<State, F, Out>;
@@ -55,6 +56,7 @@ export class Worker<State, F extends Fact, Out extends TypedEmission> {
     await this.#environment.input.start({
       assigned: (partitions) => this.#assigned(partitions),
       batch: (source, partition, batch) => this.#offer(source, partition, batch),
+      ended: (error) => this.#inputEnded(error),
     });
     this.#watchEnds();
   }
@@ -135,16 +137,30 @@ export class Worker<State, F extends Fact, Out extends TypedEmission> {
     this.#environment.log.error({ partition, stack: error instanceof TaskStopped ? undefined : (error as Error).stack }, why);
   }
 
+  /** Someone has to mend what ended it (a permission, say); until then it is tried again, and the worker is not ready. */
+  #inputEnded(error: Error): void {
+    this.#joined = false;
+    this.#environment.log.error({ error: error.message }, 'consuming has ended; joining the group anew until it goes on');
+    this.#rejoinLater();
+  }
+
   #rejoin(): void {
     if (this.#rejoining || this.#stopping) return;
     this.#rejoining = true;
     this.#joined = false;
     this.#environment.input
       .rejoin()
-      .catch((error: unknown) => this.#environment.log.error({ error: String(error) }, 'joining the group anew failed'))
+      .catch((error: unknown) => {
+        this.#environment.log.warn({ error: String(error) }, 'joining the group anew failed; trying again');
+        this.#rejoinLater();
+      })
       .finally(() => {
         this.#rejoining = false;
       });
+  }
+
+  #rejoinLater(): void {
+    setTimeout(() => this.#rejoin(), rejoinMilliseconds).unref();
   }
 
   /** Reads the ends of all partitions once a second: for completeness, lag, and to see offsets and topics that are gone. */
