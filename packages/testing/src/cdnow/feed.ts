@@ -1,6 +1,7 @@
 /** CDNOW as it might arrive: out of order within a bound, with repeats, beside events of the other sources. */
 import type { Records, SourceName } from '@ebb/contracts';
 import type { Purchase } from '@ebb/domain';
+import { plainContact, plainEngagement, plainProfileChange } from '../plain-events.ts';
 import { seededRandom } from '../seeded-random.ts';
 
 export interface Arrival {
@@ -58,50 +59,7 @@ export function purchaseRecord(customerId: string, { id, at, amountMinor }: Purc
 
 function otherRecord(customerId: string, occurredAt: number, which: number): [SourceName, Arrival['record']] {
   const event = { eventId: `${customerId}-${occurredAt}`, customerId, occurredAt };
-  if (which < 0.4) return ['supportContacts', { ...event, ...blankContact }];
-  if (which < 0.7) return ['profiles', { ...event, ...blankProfile }];
-  return ['engagements', { ...event, ...blankEngagement }];
+  if (which < 0.4) return ['supportContacts', { ...event, ...plainContact }];
+  if (which < 0.7) return ['profiles', { ...event, ...plainProfileChange }];
+  return ['engagements', { ...event, ...plainEngagement }];
 }
-
-const blankContact = {
-  what: 'opened',
-  kind: 'question',
-  channel: 'phone',
-  caseId: 'case-1',
-  desk: 'first',
-  level: 1,
-  promisedBy: null,
-  rating: null,
-  motive: null,
-  effectiveOn: null,
-  important: false,
-  orderId: null,
-  topic: null,
-} as const;
-
-const blankProfile = {
-  what: 'language',
-  granted: null,
-  channel: null,
-  consentSource: null,
-  timeZone: null,
-  language: 'en',
-  relationship: null,
-  shareOfWalletPercent: null,
-  referredCustomerId: null,
-  lossReason: null,
-  invoiceId: null,
-  dueOn: null,
-  approvedBy: null,
-} as const;
-
-const blankEngagement = {
-  what: 'campaign-sent',
-  channel: 'mail',
-  commercial: true,
-  actionId: null,
-  campaignId: 'spring',
-  outcome: null,
-  motive: null,
-  callBackAt: null,
-} as const;

@@ -74,6 +74,10 @@ export function keepsWhatTheRuntimeCommits(open: () => Promise<OpenStore>): void
     return { token, epoch };
   };
 
+  const setTimers = async (owner: Owner, after: number, timers: Commit['timers']) => {
+    expect(await store.commit(partition, commitBy(owner, after, { timers }))).toBe('OK');
+  };
+
   /** All that the store shows of the partition. */
   const everything = async () => ({
     state: await store.load(partition, ['ann', 'bob']),
@@ -226,13 +230,9 @@ export function keepsWhatTheRuntimeCommits(open: () => Promise<OpenStore>): void
   });
 
   describe('timers', () => {
-    const set = async (owner: Owner, after: number, timers: Commit['timers']) => {
-      expect(await store.commit(partition, commitBy(owner, after, { timers }))).toBe('OK');
-    };
-
     it('are due in the order of their times, and the next one is told', async () => {
       const owner = await claim('a');
-      await set(owner, 0, [
+      await setTimers(owner, 0, [
         { source: 0, customerId: 'late', dueAt: 300 },
         { source: 0, customerId: 'soon', dueAt: 100 },
         { source: 0, customerId: 'next', dueAt: 200 },
@@ -253,7 +253,7 @@ export function keepsWhatTheRuntimeCommits(open: () => Promise<OpenStore>): void
 
     it('beyond the limit wait, and the next one told is the first of them', async () => {
       const owner = await claim('a');
-      await set(owner, 0, [
+      await setTimers(owner, 0, [
         { source: 0, customerId: 'ann', dueAt: 10 },
         { source: 0, customerId: 'bob', dueAt: 20 },
         { source: 0, customerId: 'cid', dueAt: 30 },
@@ -265,17 +265,17 @@ export function keepsWhatTheRuntimeCommits(open: () => Promise<OpenStore>): void
 
     it('tell the next one where none is due', async () => {
       const owner = await claim('a');
-      await set(owner, 0, [{ source: 0, customerId: 'ann', dueAt: 867_196_800_001 }]);
+      await setTimers(owner, 0, [{ source: 0, customerId: 'ann', dueAt: 867_196_800_001 }]);
       expect(await store.dueTimers(partition, 0, Number.MIN_SAFE_INTEGER, 1)).toEqual({ due: [], nextDueAt: 867_196_800_001 });
     });
 
     it('are moved when set again, and gone when removed', async () => {
       const owner = await claim('a');
-      await set(owner, 0, [
+      await setTimers(owner, 0, [
         { source: 0, customerId: 'ann', dueAt: 10 },
         { source: 0, customerId: 'bob', dueAt: -20 },
       ]);
-      await set(owner, 1, [
+      await setTimers(owner, 1, [
         { source: 0, customerId: 'ann', dueAt: 99 },
         { source: 0, customerId: 'bob', dueAt: null },
       ]);

@@ -2,22 +2,32 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Config, loadConfig, sourceNames } from '@ebb/contracts';
+import { type Config, decodeJourneyEntry, type JourneyEntry, loadConfig, type SourceName, sourceNames } from '@ebb/contracts';
 import { EventWriter, type SourceRecord } from '@ebb/intake';
-import { connectKafka, ensureTopics, Schemas } from '@ebb/kafka';
+import { connectKafka, ensureTopics, partitionOf, Schemas } from '@ebb/kafka';
 import { partitionKeys } from '@ebb/redis';
 import { type Cursor, type Log, noTime } from '@ebb/runtime';
 import { Redis } from 'ioredis';
-import type { Kafka } from 'kafkajs';
+import type { Admin, IHeaders, Kafka, Producer } from 'kafkajs';
 import { stringify } from 'yaml';
 import type { Arrival } from '../cdnow/index.ts';
 import { type Outcome, readOutcome } from './outcome.ts';
-import { startWorker, type WorkerProcess } from './worker-process.ts';
+import { type LaunchedWorker, launchWorker, type Refusal, refusalOf, type WorkerProcess } from './worker-process.ts';
 
 export interface Servers {
   readonly kafkaBrokers: string;
   readonly redisUrl: string;
   readonly schemaRegistryUrl: string;
+}
+
+/** A record just as it is to lie in its partition. */
+export interface RawMessage {
+  readonly partition: number;
+  readonly key: Buffer | null;
+  readonly value: Buffer | null;
+  readonly headers?: IHeaders;
+  /** Milliseconds since 1970; now unless given. */
+  readonly timestamp?: number;
 }
 
 export interface PipelineOptions {
@@ -38,12 +48,15 @@ export class Pipeline {
   readonly kafka: Kafka;
   readonly redis: Redis;
   readonly writer: EventWriter;
+  readonly schemas: Schemas;
+  readonly #producer: Producer;
   readonly #options: PipelineOptions;
   readonly #directory: string;
-  readonly #workers = new Set<WorkerProcess>();
+  readonly #workers = new Set<LaunchedWorker>();
 
   private constructor(
-    parts: Pick<Pipeline, 'config' | 'kafka' | 'redis' | 'writer'>,
+    parts: Pick<Pipeline, 'config' | 'kafka' | 'redis' | 'writer' | 'schemas'>,
+    producer: Producer,
     options: PipelineOptions,
     directory: string,
   ) {
@@ -51,6 +64,8 @@ export class Pipeline {
     this.kafka = parts.kafka;
     this.redis = parts.redis;
     this.writer = parts.writer;
+    this.schemas = parts.schemas;
+    this.#producer = producer;
     this.#options = options;
     this.#directory = directory;
   }
@@ -68,26 +83,68 @@ export class Pipeline {
     redis.on('error', () => undefined);
     await redis.flushdb();
     const topics = Object.fromEntries(sourceNames.map((name) => [name, config.sources[name].topic])) as EventWriterTopics;
-    const writer = await EventWriter.open(kafka, new Schemas(servers.schemaRegistryUrl, quiet), {
-      name: 'test',
-      partitions,
-      topics,
-    });
-    return new Pipeline({ config, kafka, redis, writer }, options, directory);
+    const schemas = new Schemas(servers.schemaRegistryUrl, quiet);
+    const writer = await EventWriter.open(kafka, schemas, { name: 'test', partitions, topics });
+    const producer = kafka.producer({ allowAutoTopicCreation: false });
+    await producer.connect();
+    return new Pipeline({ config, kafka, redis, writer, schemas }, producer, options, directory);
   }
 
-  /** A lifecycle worker in a process of its own; resolves when it is up. */
-  async startWorker(): Promise<WorkerProcess> {
+  /** What a worker of this pipeline finds in its environment. */
+  get environment(): Readonly<Record<string, string>> {
     const { servers } = this.#options;
-    const worker = await startWorker({
+    return {
       KAFKA_BROKERS: servers.kafkaBrokers,
       REDIS_URL: redisUrlOf(this.#options),
       SCHEMA_REGISTRY_URL: servers.schemaRegistryUrl,
       EBB_CONFIG: join(this.#directory, 'ebb.yaml'),
-    });
+    };
+  }
+
+  /** A lifecycle worker in a process of its own; resolves when it is up. */
+  startWorker(): Promise<WorkerProcess> {
+    return this.launchWorker().up;
+  }
+
+  /** As `startWorker`, without waiting. */
+  launchWorker(): LaunchedWorker {
+    const worker = launchWorker(this.environment);
     this.#workers.add(worker);
     void worker.ended.then(() => this.#workers.delete(worker));
     return worker;
+  }
+
+  /** How a worker of this pipeline refuses to start. */
+  refusal(): Promise<Refusal> {
+    return refusalOf(this.environment);
+  }
+
+  /** Puts a record into a source's partition as it is, good or bad; resolves with its offset. */
+  put(source: SourceName, message: RawMessage): Promise<number> {
+    return this.putAll(source, [message]);
+  }
+
+  /** As `put`; resolves with the offset of the first. */
+  async putAll(source: SourceName, messages: readonly RawMessage[]): Promise<number> {
+    const stamped = messages.map(({ timestamp, ...message }) =>
+      timestamp === undefined ? message : { ...message, timestamp: String(timestamp) },
+    );
+    const sent = await this.#producer.send({ topic: this.topic(source), acks: -1, messages: stamped });
+    return Number(sent[0]?.baseOffset);
+  }
+
+  topic(source: SourceName): string {
+    return this.config.sources[source].topic;
+  }
+
+  async withAdmin<Result>(work: (admin: Admin) => Promise<Result>): Promise<Result> {
+    const admin = this.kafka.admin();
+    await admin.connect();
+    try {
+      return await work(admin);
+    } finally {
+      await admin.disconnect();
+    }
   }
 
   /**
@@ -129,6 +186,19 @@ export class Pipeline {
     return metas.reduce((sum, commit) => sum + Number(commit ?? 0), 0);
   }
 
+  /** What is kept of a customer in brief: facts, and what left because of them. */
+  async journey(customerId: string): Promise<readonly JourneyEntry[]> {
+    const partition = partitionOf(Buffer.from(customerId), this.#options.partitions);
+    const framed = (await this.redis.hgetBuffer(this.keys(partition).journey, customerId)) ?? Buffer.alloc(0);
+    const entries: JourneyEntry[] = [];
+    for (let at = 0; at < framed.length; ) {
+      const end = at + 2 + framed.readUInt16BE(at);
+      entries.push(decodeJourneyEntry(framed.subarray(at + 2, end)));
+      at = end;
+    }
+    return entries;
+  }
+
   keys(partition: number) {
     return partitionKeys('lifecycle', partition);
   }
@@ -136,6 +206,7 @@ export class Pipeline {
   async close(): Promise<void> {
     await Promise.all([...this.#workers].map((worker) => worker.kill()));
     await this.writer.close();
+    await this.#producer.disconnect();
     this.redis.disconnect();
     await rm(this.#directory, { recursive: true });
   }

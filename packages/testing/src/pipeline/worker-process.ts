@@ -6,15 +6,15 @@ import { fileURLToPath } from 'node:url';
 const main = fileURLToPath(new URL('../../../../services/lifecycle/src/main.ts', import.meta.url));
 const startMillisecondsMax = 60_000;
 
-/** A lifecycle worker in a process of its own. */
-export interface WorkerProcess {
+/** A lifecycle worker in a process of its own, from its start on. */
+export interface LaunchedWorker {
   readonly pid: number;
-  /** Address of its health and metrics. */
-  readonly url: string;
   /** What it has said so far, on stderr. */
   log(): string;
   /** Resolves with the exit code, or null after a signal. */
   readonly ended: Promise<number | null>;
+  /** Resolves once it consumes. Rejects with what it said where it ends before that. */
+  readonly up: Promise<WorkerProcess>;
   /** As a crash: no warning, nothing finished. */
   kill(): Promise<void>;
   /** As an operator would: SIGTERM, and waits. */
@@ -22,9 +22,42 @@ export interface WorkerProcess {
   signal(signal: 'SIGSTOP' | 'SIGCONT'): void;
 }
 
-/** Rejects with what the worker said where it ends before it is up. */
-export async function startWorker(environment: Readonly<Record<string, string>>): Promise<WorkerProcess> {
+/** A worker that consumes. */
+export interface WorkerProcess extends Omit<LaunchedWorker, 'up'> {
+  /** Address of its health and metrics. */
+  readonly url: string;
+  /** What its `/status` says. */
+  status(): Promise<WorkerStatus>;
+}
+
+export interface WorkerStatus {
+  readonly tasks: readonly {
+    readonly partition: number;
+    /** In the order of the sources. */
+    readonly sources: readonly { readonly offset: number; readonly lag: number | null; readonly stopped: string | null }[];
+  }[];
+  readonly stopped: readonly { readonly partition: number; readonly why: string }[];
+}
+
+/** Starts a worker, and does not wait for it. */
+export function launchWorker(environment: Readonly<Record<string, string>>): LaunchedWorker {
   const { child, ended, log } = spawnWorker(environment);
+  const end = async (signal: 'SIGKILL' | 'SIGTERM') => {
+    child.kill(signal);
+    return ended;
+  };
+  const launched = {
+    pid: child.pid as number,
+    log,
+    ended,
+    kill: async () => {
+      await end('SIGKILL');
+    },
+    stop: () => end('SIGTERM'),
+    signal: (signal: 'SIGSTOP' | 'SIGCONT') => {
+      child.kill(signal);
+    },
+  };
   const lines = createInterface({ input: child.stdout });
   const listening = once(lines, 'line').then(([line]) => (JSON.parse(String(line)) as { listening: string }).listening);
   const failed = ended.then((code) => {
@@ -33,29 +66,21 @@ export async function startWorker(environment: Readonly<Record<string, string>>)
   const late = new Promise<never>((_, reject) => {
     setTimeout(() => reject(new Error(`the worker was not up in time:\n${log()}`)), startMillisecondsMax).unref();
   });
-  const url = await Promise.race([listening, failed, late]);
+  const up = Promise.race([listening, failed, late]).then((url) => ({ ...launched, url, status: () => statusAt(url) }));
   failed.catch(() => undefined);
-  const end = async (signal: 'SIGKILL' | 'SIGTERM') => {
-    child.kill(signal);
-    return ended;
-  };
-  return {
-    pid: child.pid as number,
-    url,
-    log,
-    ended,
-    kill: async () => {
-      await end('SIGKILL');
-    },
-    stop: () => end('SIGTERM'),
-    signal: (signal) => {
-      child.kill(signal);
-    },
-  };
+  up.catch(() => undefined);
+  return { ...launched, up };
+}
+
+const statusAt = async (url: string): Promise<WorkerStatus> => (await (await fetch(`${url}/status`)).json()) as WorkerStatus;
+
+export interface Refusal {
+  readonly code: number | null;
+  readonly log: string;
 }
 
 /** Starts a worker that is expected to refuse; resolves with its exit code and what it said. */
-export async function refusalOf(environment: Readonly<Record<string, string>>): Promise<{ code: number | null; log: string }> {
+export async function refusalOf(environment: Readonly<Record<string, string>>): Promise<Refusal> {
   const { ended, log } = spawnWorker(environment);
   const code = await ended;
   return { code, log: log() };
