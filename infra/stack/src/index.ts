@@ -17,3 +17,4 @@ export {
 export { type Ports, type Stack, type StackOptions, startStack } from './stack.ts';
 export type { StartOptions } from './start-options.ts';
 export { MissingPackagesError } from './system-packages.ts';
+export { temporaryFolder } from './temporary-folder.ts';

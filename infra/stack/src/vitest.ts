@@ -2,13 +2,12 @@
  * Global set-up of the tests that need servers: one stack in a temporary folder for all of them, on ports of its own, or the
  * servers that KAFKA_BROKERS, REDIS_URL and SCHEMA_REGISTRY_URL name. Tests get the addresses with `inject('kafkaBrokers')`.
  */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import type { TestProject } from 'vitest/node';
 import { type Addresses, givenAddresses } from './addresses.ts';
 import { prepareStack } from './prepare.ts';
 import { startStack } from './stack.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 
 declare module 'vitest' {
   interface ProvidedContext extends Addresses {}
@@ -40,7 +39,7 @@ async function start(): Promise<Shared> {
     process.stderr.write(`${what}\n`);
     await work();
   });
-  const directory = await mkdtemp(join(tmpdir(), 'ebb-test-'));
+  const directory = await temporaryFolder();
   const remove = () => rm(directory, { recursive: true, force: true });
   try {
     const stack = await startStack({ directory, given, ports: { kafka: 0, redis: 0, schemaRegistry: 0 } });

@@ -1,8 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { Argument, Command } from '@commander-js/extra-typings';
-import { givenAddresses, prepareStack, repository } from '@ebb/stack';
+import { givenAddresses, prepareStack, repository, temporaryFolder } from '@ebb/stack';
 import { runInForeground } from '../foreground.ts';
 import { step } from '../step.ts';
 import { readTally } from '../test-tally.ts';
@@ -22,7 +21,7 @@ The servers are started for the tests and stopped after them. The last line is "
 
 async function runTests(level: Level | undefined): Promise<void> {
   if (level !== 'unit') await prepareStack(givenAddresses(process.env), step);
-  const folder = await mkdtemp(join(tmpdir(), 'ebb-test-report-'));
+  const folder = await temporaryFolder();
   try {
     const report = join(folder, 'report.json');
     const exitCode = await runInForeground(vitestCommand(level, report));

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Command } from '@commander-js/extra-typings';
 import { ebbFolder, type GivenAddresses, givenAddresses, prepareStack, startStack } from '@ebb/stack';
+import { UserError } from '../errors.ts';
 import { healthOfAll } from '../running/health.ts';
 import { configFileOf, startLifecycle } from '../running/lifecycle.ts';
 import { oneAtATime } from '../running/one-at-a-time.ts';
@@ -97,7 +98,8 @@ function namedGiven(given: GivenAddresses): Record<string, string> {
 /** Turns Ctrl-C and SIGTERM into the end of the start; without it, what has been started would stay half up. */
 function interruption() {
   const controller = new AbortController();
-  const interrupt = (signal: NodeJS.Signals) => controller.abort(new Error(`stopped by ${signal}`));
+  const interrupt = (signal: NodeJS.Signals) =>
+    controller.abort(new UserError(`${signal}: what had been started is stopped again`));
   process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
   const stopListening = () => process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
   return { signal: controller.signal, stopListening };
