@@ -16,9 +16,9 @@ export interface Health {
 /** Asks each server and service whether it can do its work. */
 export function healthOfAll(state: State): Promise<Health[]> {
   const own = state.processes.map(async (running): Promise<Health> => {
-    const { name, logFile, address = '–' } = running;
+    const { name, logFile, address } = running;
     const verdict = isAlive(running) ? await verdictOf(name, address) : 'has ended';
-    return { name, address, healthy: verdict === 'up', verdict, logFile };
+    return { name, address: address ?? '–', healthy: verdict === 'up', verdict, logFile };
   });
   const given = Object.entries(state.given).map(async ([name, address]): Promise<Health> => {
     const verdict = await verdictOf(name, address);
@@ -27,7 +27,8 @@ export function healthOfAll(state: State): Promise<Health[]> {
   return Promise.all([...own, ...given]);
 }
 
-async function verdictOf(name: string, address: string): Promise<string> {
+async function verdictOf(name: string, address: string | undefined): Promise<string> {
+  if (address === undefined) return 'has not come up yet';
   try {
     return await (questions[name] ?? askService)(address);
   } catch (error) {
