@@ -3,6 +3,7 @@ export const stopCodes = {
   'offset-gone':
     'Kafka no longer holds the records to be read next. Rebuild from history, or accept the loss by resetting the stored offset.',
   'topic-recreated': 'The topic was deleted and made again; its offsets mean other records now. Rebuild, or restore the topic.',
+  'topic-missing': 'Create it with as many partitions as the sources have, or correct its name in the configuration.',
   'partition-count-changed':
     'Sources must keep the number of partitions they began with. Restore it, or rebuild into a new state.',
   'mostly-bad': 'Most of a thousand records were bad: the producer or the configuration is wrong. Correct it and restart.',

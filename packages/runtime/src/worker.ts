@@ -36,6 +36,10 @@ export class Worker<State, F extends Fact, Out extends TypedEmission> {
   /** Partitions that can't be worked on, and why. */
   readonly #stopped = new Map<number, string>();
   #topicIds: readonly string[] = [];
+  /** Of each source. */
+  #partitions = 0;
+  /** Why no partition can be worked on any more. */
+  #misfit: TaskStopped | null = null;
   #endsTimer: NodeJS.Timeout | null = null;
   #joined = false;
   #rejoining = false;
@@ -89,6 +93,7 @@ export class Worker<State, F extends Fact, Out extends TypedEmission> {
         `The sources must have the same number of partitions: ${counts.join(', ')}`,
       );
     }
+    this.#partitions = ends[0]?.size ?? 0;
   }
 
   #assigned(partitions: readonly number[]): void {
@@ -107,6 +112,10 @@ export class Worker<State, F extends Fact, Out extends TypedEmission> {
   }
 
   #begin(partition: number): void {
+    if (this.#misfit !== null) {
+      this.#stopped.set(partition, this.#misfit.message);
+      return;
+    }
     const { store, input, log } = this.#environment;
     const environment = { store, input, relay: this.#relay, log, now: Date.now };
     const task = new Task(partition, this.#program, this.#limits, environment, this.#events.onBatch);
@@ -181,6 +190,7 @@ export class Worker<State, F extends Fact, Out extends TypedEmission> {
         input.topicIds(),
         ...this.#program.sources.map((_, source) => input.ends(source)),
       ]);
+      this.#checkCounts(ends.map((partitions) => partitions.size));
       for (const { task, expected } of asked) {
         ends.forEach((partitions, source) => {
           const end = partitions.get(task.partition);
@@ -191,5 +201,14 @@ export class Worker<State, F extends Fact, Out extends TypedEmission> {
     } catch {
       // Kafka is away: nothing is known of the ends, so time stands still. The consumer says that it is away.
     }
+  }
+
+  /** With another number of partitions keys lie elsewhere, away from their state: nothing more is read. */
+  #checkCounts(counts: readonly number[]): void {
+    const source = counts.findIndex((count) => count !== this.#partitions);
+    if (source < 0 || this.#misfit !== null) return;
+    const what = `${this.#program.sources[source]?.topic} now has ${counts[source]} partitions, and had ${this.#partitions}`;
+    this.#misfit = new TaskStopped('partition-count-changed', what);
+    for (const [partition, task] of this.#tasks) this.#failed(partition, task, this.#misfit);
   }
 }

@@ -34,7 +34,7 @@ export async function startLifecycle(config: Config, addresses: Addresses, log: 
   const schemas = new Schemas(addresses.schemaRegistryUrl, log);
   const schemaIds = await registerSchemas(schemas);
   const sourceTopics = sourceNames.map((name) => config.sources[name].topic);
-  const partitions = await countPartitions(kafka, sourceTopics, config.outputs, log);
+  const partitions = await countPartitions(kafka, config, log);
   const program = lifecycleProgram({ config, schemas, schemaIds, partitions });
   const { journeyBytesMax } = config;
   const outboxCodec = { encode: encodeOutboxEntry, decode: decodeOutboxEntry };
@@ -77,32 +77,27 @@ async function registerSchemas(schemas: Schemas): Promise<SchemaIds> {
   return ids as SchemaIds;
 }
 
-/** @throws TaskStopped where a topic is missing or the sources differ in their number of partitions */
-async function countPartitions(kafka: Kafka, sourceTopics: readonly string[], outputs: Config['outputs'], log: Log) {
+/**
+ * The state of a customer lies with the partition of its key: another count would part them.
+ * @throws TaskStopped where a topic is missing, or the sources have not the number of partitions that is configured
+ */
+async function countPartitions(kafka: Kafka, config: Config, log: Log) {
+  const sourceTopics = sourceNames.map((name) => config.sources[name].topic);
+  const { customerAlerts, deadLetters } = config.outputs;
   const admin = kafka.admin();
   await untilThere(() => admin.connect(), log);
   try {
-    const names = [...sourceTopics, outputs.customerAlerts, outputs.deadLetters];
+    const names = [...sourceTopics, customerAlerts, deadLetters];
     const there = await admin.listTopics();
     const missing = names.filter((name) => !there.includes(name));
-    if (missing.length > 0) {
-      throw new TaskStopped(
-        'partition-count-changed',
-        `Kafka has no topic ${missing.join(', no topic ')}; create them with the same number of partitions`,
-      );
-    }
+    if (missing.length > 0) throw new TaskStopped('topic-missing', `Kafka has no topic ${missing.join(', no topic ')}`);
     const { topics: found } = await admin.fetchTopicMetadata({ topics: names });
     const count = (topic: string) => found.find(({ name }) => name === topic)?.partitions.length ?? 0;
-    const counts = sourceTopics.map(count);
-    if (new Set(counts).size > 1) {
-      const each = sourceTopics.map((topic, index) => `${topic} has ${counts[index]}`).join(', ');
-      throw new TaskStopped('partition-count-changed', `The sources must have the same number of partitions, but ${each}`);
+    if (sourceTopics.some((topic) => count(topic) !== config.partitions)) {
+      const each = sourceTopics.map((topic) => `${topic} has ${count(topic)}`).join(', ');
+      throw new TaskStopped('partition-count-changed', `Each source must have partitions: ${config.partitions}, but ${each}`);
     }
-    return {
-      sources: counts[0] as number,
-      alerts: count(outputs.customerAlerts),
-      deadLetters: count(outputs.deadLetters),
-    };
+    return { sources: config.partitions, alerts: count(customerAlerts), deadLetters: count(deadLetters) };
   } finally {
     await admin.disconnect();
   }
