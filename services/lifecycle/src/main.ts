@@ -7,20 +7,28 @@ import { startLifecycle } from './service.ts';
 
 const log = pino({ name: 'lifecycle', level: process.env['EBB_LOG_LEVEL'] ?? 'info' }, pino.destination({ dest: 2, sync: true }));
 
-function address(name: string): string {
+/** What has to be in the environment, and what each is. */
+const needed = {
+  EBB_CONFIG: 'the path of the configuration file',
+  KAFKA_BROKERS: 'host:port of a broker, several separated by commas',
+  REDIS_URL: 'such as redis://127.0.0.1:6379',
+  SCHEMA_REGISTRY_URL: 'such as http://127.0.0.1:8081',
+} as const;
+
+function variable(name: keyof typeof needed): string {
   const value = process.env[name];
   if (value !== undefined && value !== '') return value;
-  log.fatal(`${name} is not set; it is the address of a server, or a list of brokers`);
-  process.exit(2);
+  log.fatal(`The environment variable ${name} is not set: ${needed[name]}`);
+  process.exit(1);
 }
 
 try {
   const service = await startLifecycle(
-    loadConfig(address('EBB_CONFIG')),
+    loadConfig(variable('EBB_CONFIG')),
     {
-      kafkaBrokers: address('KAFKA_BROKERS').split(','),
-      redisUrl: address('REDIS_URL'),
-      schemaRegistryUrl: address('SCHEMA_REGISTRY_URL'),
+      kafkaBrokers: variable('KAFKA_BROKERS').split(','),
+      redisUrl: variable('REDIS_URL'),
+      schemaRegistryUrl: variable('SCHEMA_REGISTRY_URL'),
       http: { host: process.env['EBB_HTTP_HOST'] ?? '127.0.0.1', port: Number(process.env['EBB_HTTP_PORT'] ?? 0) },
     },
     log,
