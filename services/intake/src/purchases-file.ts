@@ -10,7 +10,7 @@ import { checkColumns } from './rows/columns.ts';
 import { type Purchase, purchaseOfRow, type RowReading } from './rows/purchase-of-row.ts';
 
 /** Purchases that are sorted in memory: about half a gigabyte. */
-export const sortedRowsMax = 1_000_000;
+const sortedRowsMax = 1_000_000;
 
 /** Stands in the first reading, from which no event's id is kept. */
 const hashUnknownYet = '00000000';

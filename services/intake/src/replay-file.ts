@@ -24,6 +24,7 @@ export interface ReplayFileOptions {
   /** The file has been looked through, and is being sent. */
   readonly onSurveyed: (file: PurchasesFile) => void;
   readonly onProgress: (progress: ReplayProgress) => void;
+  /** Is told when the schema registry is away, and waited for. */
   readonly log: Log;
 }
 
@@ -36,7 +37,7 @@ export async function replayFile(options: ReplayFileOptions): Promise<ReplayProg
   const now = Date.now();
   const file = await surveyPurchases(path, reading, now, options.onBadRow);
   options.onSurveyed(file);
-  const kafka = connectKafka({ brokers: addresses.kafkaBrokers, clientId: `${config.kafka.clientId}-intake` }, log);
+  const kafka = connectKafka({ brokers: addresses.kafkaBrokers, clientId: `${config.kafka.clientId}-intake` }, silent);
   const schemas = new Schemas(addresses.schemaRegistryUrl, log);
   const topics = sourceTopics(config);
   const partitions = await partitionCount(kafka, Object.values(topics));
@@ -50,6 +51,9 @@ export async function replayFile(options: ReplayFileOptions): Promise<ReplayProg
   }
 }
 
+/** What the Kafka client can't do is thrown; that it tries again is not worth a line. */
+const silent: Log = { info: () => {}, warn: () => {}, error: () => {} };
+
 /** The topic of each source, as it is configured. */
 export const sourceTopics = (config: Config): Record<(typeof sourceNames)[number], string> =>
   Object.fromEntries(sourceNames.map((name) => [name, config.sources[name].topic])) as Record<
@@ -60,7 +64,9 @@ export const sourceTopics = (config: Config): Record<(typeof sourceNames)[number
 /** @throws {IntakeError} where a topic is missing, or they differ in their number of partitions */
 export async function partitionCount(kafka: Kafka, topics: readonly string[]): Promise<number> {
   const admin = kafka.admin();
-  await admin.connect();
+  await admin.connect().catch((cause: Error) => {
+    throw new IntakeError(`Kafka does not answer: ${cause.message}`, { cause });
+  });
   try {
     const there = await admin.listTopics();
     const missing = topics.filter((topic) => !there.includes(topic));
