@@ -24,6 +24,13 @@ afterAll(() => {
   redis.disconnect();
 });
 
+/** Every key of the database with all that it holds. */
+const dump = async (): Promise<Record<string, string>> => {
+  const names = (await redis.keys('*')).toSorted();
+  const dumps = await Promise.all(names.map((name) => redis.dumpBuffer(name)));
+  return Object.fromEntries(names.map((name, index) => [name, (dumps[index] as Buffer).toString('base64')]));
+};
+
 describe('the state store on Redis', () => {
   keepsWhatTheRuntimeCommits(async () => ({
     store: storeOn(redis, { journeyBytesMax: contractJourneyBytesMax }),
@@ -34,13 +41,6 @@ describe('the state store on Redis', () => {
   }));
 
   const keys = partitionKeys('lifecycle', 0);
-
-  /** Every key of the database with all that it holds. */
-  const dump = async (): Promise<Record<string, string>> => {
-    const names = (await redis.keys('*')).toSorted();
-    const dumps = await Promise.all(names.map((name) => redis.dumpBuffer(name)));
-    return Object.fromEntries(names.map((name, index) => [name, (dumps[index] as Buffer).toString('base64')]));
-  };
 
   it('keeps all of a partition under one hash tag, so that it lies on one node of a Redis Cluster', async () => {
     const store = storeOn(redis);

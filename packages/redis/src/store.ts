@@ -29,6 +29,9 @@ export interface RedisStoreOptions {
   readonly log: Log;
 }
 
+/** What an answer alone does not promise: Redis is asked who holds the commit. */
+type Confirmed = Extract<Durability, { readonly replicas: number }>;
+
 /** Answers that pass: Redis is loading, failing over, full or unable to write to its disk. They are waited for. */
 const passing = /^(LOADING|BUSY|TRYAGAIN|CLUSTERDOWN|MASTERDOWN|READONLY|OOM|MISCONF|NOREPLICAS)\b/;
 const retryMillisecondsMin = 50;
@@ -77,9 +80,15 @@ export class RedisStore implements StateStore {
 
   async commit(partition: number, commit: Commit): Promise<CommitResult> {
     const values = this.#commitArguments(partition, commit);
-    const result = await this.#insist(() => this.#redis.ebbCommit(4 + commit.cursor.sources.length, ...values));
-    if (result === 'OK' || result === 'ALREADY') await this.#untilDurable();
-    return result;
+    for (;;) {
+      const connection = this.#redis.stream;
+      const result = await this.#insist(() => this.#redis.ebbCommit(4 + commit.cursor.sources.length, ...values));
+      const made = result === 'OK' || result === 'ALREADY';
+      if (!made || !('replicas' in this.#options.durability)) return result;
+      await this.#untilConfirmed(this.#options.durability);
+      // A new connection may be one to a Redis that came back, or took over, without the commit: it is asked for again.
+      if (connection === this.#redis.stream) return result;
+    }
   }
 
   #commitArguments(partition: number, commit: Commit): (string | number | Buffer)[] {
@@ -110,19 +119,20 @@ export class RedisStore implements StateStore {
   }
 
   /** Nothing may leave before the commit that holds it is durable. */
-  async #untilDurable(): Promise<void> {
-    const { durability, log } = this.#options;
-    if (!('replicas' in durability)) return;
+  async #untilConfirmed(durability: Confirmed): Promise<void> {
     for (let tries = 1; ; tries += 1) {
       const held = await this.#insist(() => this.#confirmations(durability));
       if (held >= durability.replicas) return;
-      if (tries === 1)
-        log.warn({ held, wanted: durability.replicas }, 'the last commit is not on all replicas yet; waiting for them');
+      if (tries > 1) continue;
+      this.#options.log.warn(
+        { held, wanted: durability.replicas },
+        'the last commit is not on all replicas yet; waiting for them',
+      );
     }
   }
 
   /** How many replicas hold the last commit; with WAITAOF less than none while Redis itself has not synced it. */
-  async #confirmations(durability: Extract<Durability, { readonly replicas: number }>): Promise<number> {
+  async #confirmations(durability: Confirmed): Promise<number> {
     if (durability.kind === 'replicas') return this.#redis.wait(durability.replicas, replicaTimeoutMilliseconds);
     const answer = await this.#redis.call('WAITAOF', 1, durability.replicas, replicaTimeoutMilliseconds);
     const [local, replicas] = answer as [number, number];

@@ -52,10 +52,11 @@ local function append(customer, entries, bytesMax)
   redis.call('HSET', KEYS[4], customer, string.sub(journey, from))
 end
 
-local sent = tonumber(ARGV[5])
-if sent > 0 then redis.call('LTRIM', KEYS[3], sent, -1) end
+-- What takes memory comes first: a Redis that is full refuses a script's first write only, and what makes room is not refused.
 each('HSET', KEYS[2], 2 * tonumber(ARGV[7]))
 each('RPUSH', KEYS[3], tonumber(ARGV[8]))
+local sent = tonumber(ARGV[5])
+if sent > 0 then redis.call('LTRIM', KEYS[3], sent, -1) end
 local journeyBytesMax = tonumber(ARGV[6])
 for _ = 1, tonumber(ARGV[9]) do
   append(ARGV[at], ARGV[at + 1], journeyBytesMax)
