@@ -1,4 +1,4 @@
-/** A map that forgets what was used longest ago. */
+/** A map that forgets what was set longest ago; who uses an entry sets it again. */
 export class Cache<Value> {
   readonly #entries = new Map<string, Value>();
   readonly #entriesMax: number;

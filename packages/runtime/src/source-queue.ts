@@ -6,28 +6,27 @@ export interface Taken<F> {
   readonly decoded: Decoded<F>;
 }
 
-/** A place in a queue. */
-export interface Mark {
-  readonly batches: readonly RawBatch[];
-  readonly index: number;
-  readonly length: number;
-  readonly taken: number;
-}
-
 export type Offered = 'queued' | 'not contiguous';
 
 export class SourceQueue<F> {
   readonly #decode: Decode<F>;
   readonly #partition: number;
   readonly #onDecoded: () => void;
+  /** From the one in which the batch under way began. */
   #batches: RawBatch[] = [];
-  /** Place of the next record: in the first batch. */
+  /** Place of the next record: which of the batches, and where in it. */
+  #at = 0;
   #index = 0;
   #length = 0;
   #expected: number;
   #taken: number;
-  #waiting = false;
-  #decodedHead: Decoded<F> | null = null;
+  /** Where the batch under way began, and how many records it has taken. */
+  #begun: { readonly index: number; readonly taken: number };
+  #count = 0;
+  #head: Taken<F> | null = null;
+  /** The record whose schema is being fetched. */
+  #awaited: RawRecord | null = null;
+  #failure: { readonly error: unknown } | null = null;
 
   /** @param onDecoded called when a record that had to wait for its schema has become available */
   constructor(decode: Decode<F>, partition: number, offset: number, onDecoded: () => void) {
@@ -35,6 +34,7 @@ export class SourceQueue<F> {
     this.#partition = partition;
     this.#expected = offset;
     this.#taken = offset;
+    this.#begun = { index: 0, taken: offset };
     this.#onDecoded = onDecoded;
   }
 
@@ -61,60 +61,74 @@ export class SourceQueue<F> {
     return 'queued';
   }
 
-  /** The next record, decoded; undefined where there is none or its schema is still being fetched. */
+  /** The next record, decoded; undefined where there is none or its schema is still being fetched. Throws where decoding failed. */
   peek(): Taken<F> | undefined {
-    const record = this.#batches[0]?.records[this.#index];
-    if (record === undefined || this.#waiting) return undefined;
-    if (this.#decodedHead === null) {
-      const decoded = this.#decode(record, this.#partition);
-      if (decoded instanceof Promise) {
-        this.#waiting = true;
-        void decoded.then((value) => {
-          this.#decodedHead = value;
-          this.#waiting = false;
-          this.#onDecoded();
-        });
-        return undefined;
-      }
-      this.#decodedHead = decoded;
+    if (this.#failure !== null) throw this.#failure.error;
+    const record = this.#batches[this.#at]?.records[this.#index];
+    if (record === undefined || record === this.#awaited) return undefined;
+    if (this.#head?.record === record) return this.#head;
+    const decoded = this.#decode(record, this.#partition);
+    if (decoded instanceof Promise) {
+      this.#await(record, decoded);
+      return undefined;
     }
-    return { record, decoded: this.#decodedHead };
+    this.#head = { record, decoded };
+    return this.#head;
   }
 
   /** Takes what `peek` showed. */
   shift(): void {
-    const batch = this.#batches[0] as RawBatch;
+    const batch = this.#batches[this.#at] as RawBatch;
     this.#index += 1;
     this.#length -= 1;
-    this.#decodedHead = null;
+    this.#count += 1;
     const next = batch.records[this.#index];
-    if (next === undefined) this.#nextBatch(batch);
-    else this.#taken = next.offset;
+    if (next !== undefined) this.#taken = next.offset;
     this.#passEmpty();
   }
 
-  /** Where the queue stands, to go back to when what was taken can't be committed. */
-  mark(): Mark {
-    return { batches: [...this.#batches], index: this.#index, length: this.#length, taken: this.#taken };
+  /** Begins a batch: what was taken before is forgotten. */
+  begin(): void {
+    this.#batches.splice(0, this.#at);
+    this.#at = 0;
+    this.#begun = { index: this.#index, taken: this.#taken };
+    this.#count = 0;
   }
 
-  rewind(mark: Mark): void {
-    this.#batches = [...mark.batches];
-    this.#index = mark.index;
-    this.#length = mark.length;
-    this.#taken = mark.taken;
-    this.#decodedHead = null;
+  /** Goes back to where the batch began, as what was taken can't be committed. What has been offered meanwhile stays. */
+  rewind(): void {
+    this.#at = 0;
+    this.#index = this.#begun.index;
+    this.#taken = this.#begun.taken;
+    this.#length += this.#count;
+    this.#count = 0;
+    this.#passEmpty();
   }
 
   #passEmpty(): void {
-    for (let batch = this.#batches[0]; batch !== undefined && batch.records.length <= this.#index; batch = this.#batches[0]) {
-      this.#nextBatch(batch);
+    for (let batch = this.#batches[this.#at]; batch !== undefined; batch = this.#batches[this.#at]) {
+      if (this.#index < batch.records.length) return;
+      this.#at += 1;
+      this.#index = 0;
+      this.#taken = batch.nextOffset;
     }
   }
 
-  #nextBatch(batch: RawBatch): void {
-    this.#batches.shift();
-    this.#index = 0;
-    this.#taken = batch.nextOffset;
+  /** The answer counts for the record that was asked for: after a rewind another is the next. */
+  #await(record: RawRecord, decoding: Promise<Decoded<F>>): void {
+    this.#awaited = record;
+    decoding.then(
+      (decoded) => {
+        if (this.#awaited === record) {
+          this.#awaited = null;
+          this.#head = { record, decoded };
+        }
+        this.#onDecoded();
+      },
+      (error: unknown) => {
+        this.#failure = { error };
+        this.#onDecoded();
+      },
+    );
   }
 }

@@ -32,7 +32,7 @@ import type { Fact, Instant } from './processor.ts';
 import type { Program, Rejected, TaskLimits } from './program.ts';
 import type { Relay, Relayed } from './relay.ts';
 import { Signal } from './signal.ts';
-import { type Mark, SourceQueue, type Taken } from './source-queue.ts';
+import { SourceQueue, type Taken } from './source-queue.ts';
 import { afterMarker, afterRecord, atWallClock, noTime } from './watermark.ts';
 
 export interface TaskEnvironment {
@@ -280,7 +280,7 @@ export class Task<State, F extends Fact, Output extends TypedEmission> implement
   async #turn(): Promise<boolean> {
     this.#noteTime();
     if (this.#outboxLength - this.#sent >= this.#limits.outboxEntriesMax) return this.#tidyOutbox();
-    const started = this.#readings.map((reading) => reading.queue.mark());
+    for (const { queue } of this.#readings) queue.begin();
     for (let recordsMax = this.#limits.batchRecordsMax; ; recordsMax >>= 1) {
       const batch = this.#take(recordsMax); // 1. Take
       const fired = await this.#dueTimers(batch);
@@ -290,7 +290,7 @@ export class Task<State, F extends Fact, Output extends TypedEmission> implement
       const loaded = performance.now();
       const outcome = this.#foldAll(batch, fired, customers); // 3. Fold
       if (outcome.bytes > this.#limits.batchBytesMax && recordsMax > 1) {
-        this.#readings.forEach((reading, source) => reading.queue.rewind(started[source] as Mark));
+        for (const { queue } of this.#readings) queue.rewind();
         continue;
       }
       const folded = performance.now();
