@@ -40,7 +40,11 @@ const toy: Processor<ToyState, ToyFact, ToyOutput> = {
     return step(next, fact.amount % 2 === 0 ? [output(`${fact.id}/even`, fact.at, `${next.count}:${next.sum}`)] : []);
   },
   onTime(state, wake) {
-    const next = wake.source === 0 ? { ...state, silentAt: null } : { ...state, unansweredAt: null };
+    // Each leaves a mark of its own, so that their order shows.
+    const next =
+      wake.source === 0
+        ? { ...state, sum: state.sum * 5 + 1, silentAt: null }
+        : { ...state, sum: state.sum * 7 + 2, unansweredAt: null };
     const content = `${state.count}:${state.sum}`;
     return step(next, [output(`${wake.source === 0 ? 'silent' : 'unanswered'}@${wake.dueAt}`, wake.dueAt, content)]);
   },
@@ -151,7 +155,26 @@ describe('the fold of one customer', () => {
     expect(held.leaving).toMatchObject([{ output: { recordId: 'unanswered@430' } }]);
     expect(held.customer.stored.registered).toContainEqual({ source: 0, dueAt: 100 });
     const caughtUp = fold.fold('c', held.customer, [], { watermarks: [500, 500], horizon: -1_000 }, [0]);
-    expect(caughtUp.leaving).toMatchObject([{ kind: 'record', output: { recordId: 'silent@100', content: '1:1' } }]);
+    expect(caughtUp.leaving).toMatchObject([
+      { kind: 'retraction', of: { recordId: 'unanswered@430', revision: 0 } },
+      { kind: 'record', output: { recordId: 'silent@100', content: '1:1' } },
+      { kind: 'record', output: { recordId: 'unanswered@430' }, revision: 1 },
+    ]);
+  });
+
+  it('runs deadlines of two sources in the order of their times, also where the later one could run first', () => {
+    const fold = makeFold();
+    const facts = [purchase(0, 1), contact(50, 1)];
+    const atOnce = fold.fold('c', fold.fresh('c'), facts, { watermarks: [500, 500], horizon: -1_000 });
+    const first = fold.fold('c', fold.fresh('c'), facts, { watermarks: [500, 60], horizon: -1_000 });
+    const second = fold.fold('c', first.customer, [], { watermarks: [500, 500], horizon: -1_000 }, [1]);
+    const ledger = new Ledger();
+    ledger.take(first.leaving);
+    expect(Object.keys(ledger.net())).toEqual(['silent@100']);
+    ledger.take(second.leaving);
+    const expected = new Ledger();
+    expected.take(atOnce.leaving);
+    expect(ledger.net()).toEqual(expected.net());
   });
 
   it('lets nothing leave again after a load', () => {

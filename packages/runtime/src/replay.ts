@@ -5,7 +5,7 @@ import type { Emission, Fact, Instant, Processor, Step, Wake } from './processor
 export interface Head<State> {
   readonly state: State;
   readonly wakes: readonly Wake[];
-  /** Deadlines skipped because the watermark of their source had not reached them. */
+  /** Deadlines skipped because the watermark of their source had not reached them, while a fact or deadline after them was folded. */
   readonly held: readonly Wake[];
   readonly lastFact: Place;
   /** The latest deadline that was run. */
@@ -45,11 +45,7 @@ export class Replay<State, F extends Fact, Output extends Emission> {
   /** Deadlines before an instant run where their source has come that far; the others are held. */
   deadlinesBefore(instant: Instant): void {
     this.#runDue(instant - 1);
-    const { wakes } = this.#head;
-    for (const wake of wakes) {
-      if (wake.dueAt >= instant) continue;
-      this.#head = { ...this.#head, held: earliestPerSource(this.#head.held, [wake]) };
-    }
+    this.#hold(this.#head.wakes.filter((wake) => wake.dueAt < instant));
   }
 
   /** All deadlines up to and with an instant for which their source has come that far. */
@@ -67,6 +63,7 @@ export class Replay<State, F extends Fact, Output extends Emission> {
           `customer ${this.#customerId}: more than ${deadlinesPerReplayMax} deadlines at once, the last due ${new Date(wake.dueAt).toISOString()}; the processor asks for a wake-up it has just had`,
         );
       }
+      this.#hold(this.#head.wakes.filter((other) => isBefore(other, wake)));
       const step = this.#processor.onTime(this.#head.state, wake, this.#customerId);
       this.#take(step, this.#head.lastFact, wake.dueAt);
     }
@@ -76,9 +73,13 @@ export class Replay<State, F extends Fact, Output extends Emission> {
     let next: Wake | undefined;
     for (const wake of this.#head.wakes) {
       if (wake.dueAt > until || wake.dueAt > (this.#watermarks[wake.source] as Instant)) continue;
-      if (next === undefined || wake.dueAt < next.dueAt || (wake.dueAt === next.dueAt && wake.source < next.source)) next = wake;
+      if (next === undefined || isBefore(wake, next)) next = wake;
     }
     return next;
+  }
+
+  #hold(skipped: readonly Wake[]): void {
+    if (skipped.length > 0) this.#head = { ...this.#head, held: earliestPerSource(this.#head.held, skipped) };
   }
 
   #take(step: Step<State, Output>, lastFact: Place, lastDeadline: Instant): void {
@@ -86,3 +87,5 @@ export class Replay<State, F extends Fact, Output extends Emission> {
     if (step.emit.length > 0) this.outputs.push(...step.emit);
   }
 }
+
+const isBefore = (a: Wake, b: Wake): boolean => a.dueAt < b.dueAt || (a.dueAt === b.dueAt && a.source < b.source);
