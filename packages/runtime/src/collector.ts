@@ -22,7 +22,7 @@ export class Collector<State, F extends Fact, Output extends TypedEmission> {
   }
 
   reject(rejected: Rejected): void {
-    this.#send(this.#program.encodeDeadLetter(rejected));
+    this.send(this.#program.encodeDeadLetter(rejected));
   }
 
   /** @param fired sources whose timer of this customer has been taken out of the index */
@@ -30,14 +30,17 @@ export class Collector<State, F extends Fact, Output extends TypedEmission> {
     this.duplicates += folded.duplicates.length;
     this.tooLate += folded.tooLate.length;
     this.customers.push([customerId, folded.customer]);
-    if (folded.accepted.length === 0 && folded.leaving.length === 0 && fired.length === 0) return;
+    const { registered } = folded.customer.stored;
+    const timersStand = registered === before.stored.registered && fired.length === 0;
+    if (folded.accepted.length === 0 && folded.leaving.length === 0 && timersStand) return;
     const bytes = this.#program.encodeStored(folded.customer.stored);
     this.states.push({ customerId, bytes });
     this.bytes += bytes.length;
     for (const leaving of folded.leaving) this.#leave(customerId, leaving);
     const entries = this.#program.encodeJourney(folded.accepted, folded.leaving);
     if (entries.length > 0) this.journey.push({ customerId, bytes: entries });
-    this.#moveTimers(customerId, before.stored.registered, folded.customer.stored.registered, fired);
+    this.bytes += entries.length;
+    this.#moveTimers(customerId, before.stored.registered, registered, fired);
   }
 
   /** Due times put into the index of a source. */
@@ -48,14 +51,14 @@ export class Collector<State, F extends Fact, Output extends TypedEmission> {
   #leave(customerId: string, leaving: Leaving<Output>): void {
     if (leaving.kind === 'retraction') {
       this.retractions += 1;
-      this.#send(this.#program.encodeRetraction(leaving.of, leaving.causedBy, customerId));
+      this.send(this.#program.encodeRetraction(leaving.of, leaving.causedBy, customerId));
     } else {
       this.outputs.set(leaving.output.type, (this.outputs.get(leaving.output.type) ?? 0) + 1);
-      this.#send(this.#program.encodeOutput(leaving.output, leaving.revision, customerId));
+      this.send(this.#program.encodeOutput(leaving.output, leaving.revision, customerId));
     }
   }
 
-  #send(outgoing: Outgoing): void {
+  send(outgoing: Outgoing): void {
     this.outgoing.push(outgoing);
     this.bytes += outgoing.key.length + outgoing.value.length;
   }

@@ -56,10 +56,15 @@ export class Relay {
 
   async #run(): Promise<void> {
     while (!this.#stopping) {
-      const items = this.#takeSome();
-      if (items.length === 0) await this.#signal.wait(1_000);
-      else await this.#send(items);
+      if (!(await this.sendSome())) await this.#signal.wait(1_000);
     }
+  }
+
+  /** Sends what comes next, until it is acknowledged; false where nothing is queued. One after the other: the order must hold. */
+  async sendSome(): Promise<boolean> {
+    const items = this.#takeSome();
+    if (items.length > 0) await this.#send(items);
+    return items.length > 0;
   }
 
   #takeSome() {

@@ -80,6 +80,13 @@ interface Batch<F extends Fact> {
   readonly bad: number[];
 }
 
+/** How much a batch may hold. */
+interface BatchSize {
+  readonly records: number;
+  /** Customers changed. */
+  readonly states: number;
+}
+
 interface Fired {
   readonly bySource: readonly (readonly string[])[];
   readonly nextDueAt: readonly Instant[];
@@ -93,6 +100,11 @@ interface Outcome<State, F extends Fact> {
   readonly report: Omit<BatchReport, 'millisecondsByStep'>;
   readonly bytes: number;
 }
+
+const halved = ({ records, states }: BatchSize): BatchSize => ({
+  records: Math.max(1, records >> 1),
+  states: Math.max(1, states >> 1),
+});
 
 const never = Number.MAX_SAFE_INTEGER;
 const mostlyBadWindow = 1_000;
@@ -272,24 +284,25 @@ export class Task<State, F extends Fact, Output extends TypedEmission> implement
 
   async #run(): Promise<void> {
     while (!this.#stopping) {
-      if (!(await this.#turn())) await this.#signal.wait(idleMilliseconds);
+      if (!(await this.turn())) await this.#signal.wait(idleMilliseconds);
     }
   }
 
-  /** One batch; false where there was nothing to do. */
-  async #turn(): Promise<boolean> {
+  /** One batch; false where there was nothing to do. `run` takes turn after turn; only one may be under way. */
+  async turn(): Promise<boolean> {
     this.#noteTime();
     if (this.#outboxLength - this.#sent >= this.#limits.outboxEntriesMax) return this.#tidyOutbox();
     for (const { queue } of this.#readings) queue.begin();
-    for (let recordsMax = this.#limits.batchRecordsMax; ; recordsMax >>= 1) {
-      const batch = this.#take(recordsMax); // 1. Take
-      const fired = await this.#dueTimers(batch);
+    for (let size = this.#fullSize(); ; size = halved(size)) {
+      const batch = this.#take(size); // 1. Take
+      const fired = await this.#dueTimers(batch, size);
       if (this.#isNothing(batch, fired)) return this.#tidyOutbox();
       const begun = performance.now();
       const customers = await this.#load(batch, fired); // 2. Load
       const loaded = performance.now();
       const outcome = this.#foldAll(batch, fired, customers); // 3. Fold
-      if (outcome.bytes > this.#limits.batchBytesMax && recordsMax > 1) {
+      if (outcome.bytes > this.#limits.batchBytesMax) {
+        if (size.records === 1 && size.states === 1) throw this.#tooLarge(outcome);
         for (const { queue } of this.#readings) queue.rewind();
         continue;
       }
@@ -307,14 +320,18 @@ export class Task<State, F extends Fact, Output extends TypedEmission> implement
   /** Moves the watermarks of complete sources to the wall clock. */
   #noteTime(): void {
     this.#readings.forEach((reading, source) => {
-      const { end, queue, cursor } = reading;
-      if (end === null || queue.length > 0) return;
+      const { end, queue, cursor, stopped } = reading;
+      if (end === null || queue.length > 0 || stopped !== null) return;
       const atEnd = { ...cursor, offset: queue.taken };
       reading.cursor = atWallClock(atEnd, this.#clock(source), end.offset, end.seenAt);
     });
   }
 
-  #take(recordsMax: number): Batch<F> {
+  #fullSize(): BatchSize {
+    return { records: this.#limits.batchRecordsMax, states: this.#limits.batchStatesMax };
+  }
+
+  #take(size: BatchSize): Batch<F> {
     const batch: Batch<F> = {
       cursors: this.#readings.map((reading) => reading.cursor),
       arrivals: new Map(),
@@ -323,22 +340,25 @@ export class Task<State, F extends Fact, Output extends TypedEmission> implement
       bad: this.#readings.map(() => 0),
     };
     const waiting = this.#readings.filter((reading) => reading.queue.length > 0).length;
-    const share = Math.max(1, Math.floor(recordsMax / Math.max(1, waiting)));
-    this.#readings.forEach((_, source) => {
-      this.#takeFrom(source, share, batch);
+    const share = Math.max(1, Math.floor(size.records / Math.max(1, waiting)));
+    // A quarter of the states is left for timers, so that silence speaks also while there is much to read.
+    const customersMax = Math.max(1, (size.states * 3) >> 2);
+    let left = size.records;
+    this.#readings.forEach((_, index) => {
+      // Another one comes first each time: where there is no room for a record of each, none is left out for ever.
+      const source = (index + this.#commits) % this.#readings.length;
+      this.#takeFrom(source, { records: Math.min(share, left), states: customersMax }, batch);
+      left -= batch.taken[source]?.length ?? 0;
     });
     return batch;
   }
 
-  #takeFrom(source: number, recordsMax: number, batch: Batch<F>): void {
+  #takeFrom(source: number, { records, states }: BatchSize, batch: Batch<F>): void {
     const reading = this.#readings[source] as Reading<F>;
-    // A quarter of the states is left for timers, so that silence speaks also while there is much to read.
-    const customersMax = (this.#limits.batchStatesMax * 3) >> 2;
-    for (let taken = 0; taken < recordsMax && reading.stopped === null; taken += 1) {
+    for (let taken = 0; taken < records && reading.stopped === null; taken += 1) {
       const next = reading.queue.peek();
       if (next === undefined) break;
-      if (next.decoded.kind === 'fact' && batch.arrivals.size >= customersMax && !batch.arrivals.has(next.decoded.customerId))
-        break;
+      if (next.decoded.kind === 'fact' && batch.arrivals.size >= states && !batch.arrivals.has(next.decoded.customerId)) break;
       reading.queue.shift();
       this.#note(source, next, batch);
     }
@@ -363,10 +383,10 @@ export class Task<State, F extends Fact, Output extends TypedEmission> implement
     }
   }
 
-  async #dueTimers(batch: Batch<F>): Promise<Fired> {
+  async #dueTimers(batch: Batch<F>, { states }: BatchSize): Promise<Fired> {
     const bySource: string[][] = [];
     const nextDueAt: Instant[] = [];
-    let room = this.#limits.batchStatesMax - batch.arrivals.size;
+    let room = states - batch.arrivals.size;
     for (const [source, reading] of this.#readings.entries()) {
       const { watermark } = batch.cursors[source] as SourceCursor;
       if (reading.nextDueAt > watermark || room <= 0) {
@@ -435,7 +455,7 @@ export class Task<State, F extends Fact, Output extends TypedEmission> implement
     const nextDueAt = fired.nextDueAt.map((dueAt, source) => Math.min(dueAt, ...collector.dueTimes(source)));
     const completeTo = this.#completion(batch.cursors, nextDueAt);
     const marker = this.#markerDue(completeTo);
-    if (marker !== null) collector.outgoing.push(...this.#program.encodeMarkers(marker, this.partition));
+    if (marker !== null) for (const outgoing of this.#program.encodeMarkers(marker, this.partition)) collector.send(outgoing);
     return this.#outcome(batch, fired, collector, { marker, completeTo });
   }
 
@@ -493,6 +513,12 @@ export class Task<State, F extends Fact, Output extends TypedEmission> implement
         retractions: collector.retractions,
       },
     };
+  }
+
+  #tooLarge({ bytes, commit }: Outcome<State, F>): TaskStopped {
+    const whose = commit.states.map(({ customerId }) => `customer ${customerId}`).join('') || 'a single record';
+    const what = `partition ${this.partition}: ${whose} takes ${bytes} bytes, allowed are ${this.#limits.batchBytesMax}`;
+    return new TaskStopped('commit-too-large', what);
   }
 
   async #commit(commit: Commit): Promise<void> {
@@ -570,7 +596,7 @@ export class Task<State, F extends Fact, Output extends TypedEmission> implement
     if (reading.queue.length >= queueRecordsMax) {
       reading.paused = true;
       this.#environment.input.pause(source, this.partition);
-    } else if (reading.paused && reading.queue.length < queueRecordsMax >> 1 && reading.stopped === null) {
+    } else if (reading.paused && reading.queue.length <= queueRecordsMax >> 1 && reading.stopped === null) {
       reading.paused = false;
       this.#environment.input.resume(source, this.partition);
     }

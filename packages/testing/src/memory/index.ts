@@ -1,1 +1,3 @@
+export * from './input.ts';
+export * from './output.ts';
 export * from './state-store.ts';
