@@ -1,15 +1,9 @@
-import { setTimeout } from 'node:timers/promises';
 import { type Config, topics } from '@ebb/contracts';
 import { sourceTopics } from '@ebb/intake';
 import { ensureTopics } from '@ebb/kafka';
 import type { Redis } from 'ioredis';
-import kafkajs, { type Admin, type Kafka } from 'kafkajs';
+import type { Admin, Kafka } from 'kafkajs';
 import { isInUse } from './stored.ts';
-
-const { KafkaJSProtocolError } = kafkajs;
-
-const triesMax = 50;
-const tryAgainMilliseconds = 100;
 
 /** The servers hold something already. The message says what, where, and what to do. */
 export class NotFreshError extends Error {
@@ -42,7 +36,6 @@ export async function makeFreshTopics(kafka: Kafka, redis: Redis, config: Config
     );
     if (used.length > 0) throw new NotFreshError(`Kafka already holds records in ${used.join(', ')}. ${instead}`);
     await ensureTopics(kafka, all, config.partitions);
-    await untilLed(admin, names);
   } finally {
     await admin.disconnect();
   }
@@ -56,17 +49,4 @@ async function usedTopics(admin: Admin, names: readonly string[]): Promise<strin
     if (offsets.some(({ high }) => Number(high) > 0)) used.push(name);
   }
   return used;
-}
-
-/** For a moment after Kafka has made a topic, its broker does not know yet that it leads it. */
-async function untilLed(admin: Admin, names: readonly string[]): Promise<void> {
-  for (let tries = 1; ; tries += 1) {
-    try {
-      for (const name of names) await admin.fetchTopicOffsets(name);
-      return;
-    } catch (error) {
-      if (!(error instanceof KafkaJSProtocolError && error.retriable) || tries === triesMax) throw error;
-      await setTimeout(tryAgainMilliseconds);
-    }
-  }
 }

@@ -1,12 +1,9 @@
 import { loadConfig, sourceNames, topics } from '@ebb/contracts';
 import { connectKafka, ensureTopics } from '@ebb/kafka';
 
-/** Of every topic that Ebb makes. More than one machine has cores, so that workers can be added later. */
-const partitions = 16;
-
 /** Makes the configured topics on a Kafka of our own. On a Kafka that was given they are its operator's to make. */
 export async function makeTopics(kafkaBrokers: string, configFile: string): Promise<void> {
-  const { sources, outputs, kafka } = loadConfig(configFile);
+  const { sources, outputs, kafka, partitions } = loadConfig(configFile);
   const log = { debug() {}, info() {}, warn() {}, error() {} };
   const client = connectKafka({ brokers: kafkaBrokers.split(','), clientId: kafka.clientId }, log);
   await ensureTopics(
