@@ -11,6 +11,8 @@ export interface WriterSchema {
 
 const retryMillisecondsMin = 200;
 const retryMillisecondsMax = 5_000;
+/** Milliseconds after which a registry that has not answered counts as away. */
+const answerMillisecondsMax = 10_000;
 /** Milliseconds for which an unknown id is not asked for again: it may be registered yet. */
 const unknownMilliseconds = 10_000;
 
@@ -57,17 +59,37 @@ export class Schemas {
   async #insist<T>(ask: () => Promise<T>): Promise<T> {
     for (let wait = retryMillisecondsMin; ; wait = Math.min(2 * wait, retryMillisecondsMax)) {
       try {
-        const answer = await ask();
-        if (this.#away) this.#log.info({}, 'The schema registry is back');
-        this.#away = false;
+        const answer = await withinLimit(ask());
+        this.#answered(wait > retryMillisecondsMin);
         return answer;
       } catch (error) {
-        if (isDefinite(error)) throw error;
+        if (isDefinite(error)) {
+          this.#answered(true);
+          throw error;
+        }
         if (!this.#away) this.#log.warn({ error: String(error) }, 'The schema registry is away; waiting for it');
         this.#away = true;
         await new Promise((resolve) => setTimeout(resolve, wait));
       }
     }
+  }
+
+  /** @param certainly false where the answer may come from the client's cache, which says nothing about the registry */
+  #answered(certainly: boolean): void {
+    if (!certainly || !this.#away) return;
+    this.#log.info({}, 'The schema registry is back');
+    this.#away = false;
+  }
+}
+
+/** The client itself waits for ever. */
+async function withinLimit<T>(answer: Promise<T>): Promise<T> {
+  const { promise: overdue, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => reject(new Error(`no answer within ${answerMillisecondsMax / 1_000} s`)), answerMillisecondsMax);
+  try {
+    return await Promise.race([answer, overdue]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 
