@@ -22,6 +22,8 @@ export interface WorkerEvents {
 }
 
 const endsIntervalMilliseconds = 1_000;
+/** Kafka counts as away when it has not told the ends for so long. */
+const endsMillisecondsMax = 3_000;
 const relayFlushMilliseconds = 5_000;
 const rejoinMilliseconds = 5_000;
 
@@ -41,6 +43,7 @@ export class Worker<State, F extends Fact, Out extends TypedEmission> {
   /** Why no partition can be worked on any more. */
   #misfit: TaskStopped | null = null;
   #endsTimer: NodeJS.Timeout | null = null;
+  #kafkaIsAway = false;
   #joined = false;
   #rejoining = false;
   #stopping = false;
@@ -185,11 +188,13 @@ export class Worker<State, F extends Fact, Out extends TypedEmission> {
     const { input } = this.#environment;
     const at = Date.now();
     const asked = [...this.#tasks.values()].map((task) => ({ task, expected: task.expectedOffsets() }));
+    const overdue = setTimeout(() => this.#kafkaAway('no answer yet'), endsMillisecondsMax);
     try {
       const [ids, ...ends] = await Promise.all([
         input.topicIds(),
         ...this.#program.sources.map((_, source) => input.ends(source)),
       ]);
+      this.#kafkaBack();
       this.#checkCounts(ends.map((partitions) => partitions.size));
       for (const { task, expected } of asked) {
         ends.forEach((partitions, source) => {
@@ -198,9 +203,22 @@ export class Worker<State, F extends Fact, Out extends TypedEmission> {
           if (end !== undefined && offset !== undefined) task.endSeen(source, ids[source] ?? '', end, { at, expected: offset });
         });
       }
-    } catch {
-      // Kafka is away: nothing is known of the ends, so time stands still. The consumer says that it is away.
+    } catch (error) {
+      // Nothing is known of the ends, so that time stands still.
+      this.#kafkaAway(String(error));
+    } finally {
+      clearTimeout(overdue);
     }
+  }
+
+  #kafkaAway(error: string): void {
+    if (!this.#kafkaIsAway && !this.#stopping) this.#environment.log.warn({ error }, 'Kafka is away; waiting for it');
+    this.#kafkaIsAway = true;
+  }
+
+  #kafkaBack(): void {
+    if (this.#kafkaIsAway) this.#environment.log.info({}, 'Kafka is back');
+    this.#kafkaIsAway = false;
   }
 
   /** With another number of partitions keys lie elsewhere, away from their state: nothing more is read. */

@@ -1,6 +1,6 @@
 /** The lifecycle service from its configuration and addresses to a running worker. */
 import { type Config, decodeOutboxEntry, encodeOutboxEntry, schemaTextOf, sourceNames, sources, subjectOf } from '@ebb/contracts';
-import { connectKafka, KafkaInput, KafkaOutput, Schemas } from '@ebb/kafka';
+import { connectKafka, KafkaInput, KafkaOutput, Schemas, untilKafkaAnswers } from '@ebb/kafka';
 import { connectRedis, findOut, judgeDurability, RedisStore } from '@ebb/redis';
 import { type Log, TaskStopped, Worker } from '@ebb/runtime';
 import type { Kafka } from 'kafkajs';
@@ -30,11 +30,13 @@ export async function startLifecycle(config: Config, addresses: Addresses, log: 
   if (durability.kind === 'weak') {
     log.warn({}, 'Redis may lose what it acknowledged: the promise is at least once, by record id');
   }
-  const kafka = connectKafka({ brokers: addresses.kafkaBrokers, clientId: config.kafka.clientId }, log);
+  const kafkaSettings = { brokers: addresses.kafkaBrokers, clientId: config.kafka.clientId };
+  await untilKafkaAnswers(kafkaSettings, log);
+  const kafka = connectKafka(kafkaSettings, log);
+  const sourceTopics = sourceNames.map((name) => config.sources[name].topic);
+  const partitions = await countPartitions(kafka, config);
   const schemas = new Schemas(addresses.schemaRegistryUrl, log);
   const schemaIds = await registerSchemas(schemas);
-  const sourceTopics = sourceNames.map((name) => config.sources[name].topic);
-  const partitions = await countPartitions(kafka, config, log);
   const program = lifecycleProgram({ config, schemas, schemaIds, partitions });
   const { journeyBytesMax } = config;
   const outboxCodec = { encode: encodeOutboxEntry, decode: decodeOutboxEntry };
@@ -81,11 +83,11 @@ async function registerSchemas(schemas: Schemas): Promise<SchemaIds> {
  * The state of a customer lies with the partition of its key: another count would part them.
  * @throws TaskStopped where a topic is missing, or the sources have not the number of partitions that is configured
  */
-async function countPartitions(kafka: Kafka, config: Config, log: Log) {
+async function countPartitions(kafka: Kafka, config: Config) {
   const sourceTopics = sourceNames.map((name) => config.sources[name].topic);
   const { customerAlerts, deadLetters } = config.outputs;
   const admin = kafka.admin();
-  await untilThere(() => admin.connect(), log);
+  await admin.connect();
   try {
     const names = [...sourceTopics, customerAlerts, deadLetters];
     const there = await admin.listTopics();
@@ -100,18 +102,6 @@ async function countPartitions(kafka: Kafka, config: Config, log: Log) {
     return { sources: config.partitions, alerts: count(customerAlerts), deadLetters: count(deadLetters) };
   } finally {
     await admin.disconnect();
-  }
-}
-
-async function untilThere(connect: () => Promise<void>, log: Log): Promise<void> {
-  for (let tries = 1; ; tries += 1) {
-    try {
-      await connect();
-      return;
-    } catch (error) {
-      if (tries === 1) log.warn({ error: String(error) }, 'Kafka is away; waiting for it');
-      await new Promise((resolve) => setTimeout(resolve, Math.min(200 * 2 ** Math.min(tries, 5), 5_000)));
-    }
   }
 }
 
