@@ -1,3 +1,4 @@
+export type { SourceRecord } from '@ebb/intake';
 export { type Judged, judge } from './judge.ts';
 export { type Outcome, readOutcome, type Standing } from './outcome.ts';
 export { Pipeline, type PipelineOptions, type RawMessage, type Servers } from './pipeline.ts';
