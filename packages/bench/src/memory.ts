@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { decodeOutboxEntry, encodeOutboxEntry, encodeStoredCustomer, loadConfig } from '@ebb/contracts';
 import { type CustomerState, type Fact, utcCalendar } from '@ebb/domain';
-import { digest, encodeJourney, lifecycleProcessor } from '@ebb/lifecycle';
+import { calibrationFrom, digest, encodeJourney, lifecycleProcessor } from '@ebb/lifecycle';
 import { connectRedis, partitionKeys, RedisStore } from '@ebb/redis';
 import { type Commit, type Customer, CustomerFold, type Owner } from '@ebb/runtime';
 import { startRedis } from '@ebb/stack';
@@ -20,7 +20,11 @@ const day = 86_400_000;
 const log = { info: () => undefined, warn: console.warn, error: console.error };
 
 const config = loadConfig(join(import.meta.dirname, '../../../infra/config/demo.yaml'));
-const processor = lifecycleProcessor({ calendar: utcCalendar, rules: config.lifecycle, calibrationAt: () => config.calibration });
+const processor = lifecycleProcessor({
+  calendar: utcCalendar,
+  rules: config.lifecycle,
+  calibrationAt: calibrationFrom(config.calibration),
+});
 const fold = new CustomerFold(processor, digest, config.horizonFactsMax);
 
 interface Life {

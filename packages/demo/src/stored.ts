@@ -2,7 +2,7 @@
 import { type Config, decodeStoredCustomer } from '@ebb/contracts';
 import type { CustomerState, Fact, Output, Stage } from '@ebb/domain';
 import { calendarOf } from '@ebb/intake';
-import { digest, lifecycleProcessor, service } from '@ebb/lifecycle';
+import { calibrationFrom, digest, lifecycleProcessor, service } from '@ebb/lifecycle';
 import { partitionKeys } from '@ebb/redis';
 import { type Cursor, CustomerFold, noTime } from '@ebb/runtime';
 import type { Redis } from 'ioredis';
@@ -41,8 +41,7 @@ const timeOf = ({ completeTo, sources }: Cursor): number => Math.min(completeTo,
 
 /** Customers by their present stage: each stored state, with the facts and deadlines that are not folded into it yet. */
 export async function countStages(redis: Redis, partitions: number, config: Config): Promise<Readonly<Record<string, number>>> {
-  const { calibration } = config;
-  const settings = { calendar: calendarOf(config), rules: config.lifecycle, calibrationAt: () => calibration };
+  const settings = { calendar: calendarOf(config), rules: config.lifecycle, calibrationAt: calibrationFrom(config.calibration) };
   const fold = new CustomerFold<CustomerState, Fact, Output>(lifecycleProcessor(settings), digest, config.horizonFactsMax);
   const stages = new Counts();
   for (const partition of partitionNumbers(partitions)) {

@@ -5,8 +5,8 @@ import { Kafka, type KafkaConfig, logLevel, type RetryOptions } from 'kafkajs';
 export interface KafkaSettings {
   readonly brokers: readonly string[];
   readonly clientId: string;
-  readonly ssl?: KafkaConfig['ssl'];
-  readonly sasl?: KafkaConfig['sasl'];
+  readonly ssl?: NonNullable<KafkaConfig['ssl']>;
+  readonly sasl?: NonNullable<KafkaConfig['sasl']>;
 }
 
 /** What kafkajs reports again and again while a broker is away, or does by design: it is for debugging. */

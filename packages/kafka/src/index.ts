@@ -3,4 +3,5 @@ export * from './input.ts';
 export * from './output.ts';
 export * from './partitioner.ts';
 export * from './schemas.ts';
+export { type Environment, kafkaSecurity } from './security.ts';
 export * from './topics.ts';

@@ -3,11 +3,16 @@
 import type { Log } from '@ebb/runtime';
 import { SchemaRegistry, SchemaType } from '@kafkajs/confluent-schema-registry';
 
-export interface WriterSchema {
-  /** Full name of the record. */
-  readonly name: string;
-  readonly schema: object;
-}
+/** The schema that a record was written with, or why there is none to read it with. */
+export type WriterSchema =
+  | {
+      readonly kind: 'schema';
+      /** Full name of the record. */
+      readonly name: string;
+      readonly schema: object;
+    }
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'unreadable'; readonly why: string };
 
 const retryMillisecondsMin = 200;
 const retryMillisecondsMax = 5_000;
@@ -19,7 +24,7 @@ const unknownMilliseconds = 10_000;
 /** What avsc's types can do, of which the registry client gives one. */
 interface AvroType {
   readonly name?: string;
-  schema(options: { exportAttrs: boolean }): object;
+  schema?(options: { exportAttrs: boolean }): object;
 }
 
 export class Schemas {
@@ -38,25 +43,29 @@ export class Schemas {
 
   /** The id of a schema under a subject, registered where it is not there yet. Rejects where it is not compatible. */
   async register(subject: string, schemaText: string): Promise<number> {
-    const { id } = await this.#insist(() => this.#registry.register({ type: SchemaType.AVRO, schema: schemaText }, { subject }));
+    const { id } = await this.#insist(
+      () => this.#registry.register({ type: SchemaType.AVRO, schema: schemaText }, { subject }),
+      isAnswerToRegister,
+    );
     return id;
   }
 
-  /** Null where the registry says that there is none. */
-  async writer(id: number): Promise<WriterSchema | null> {
-    if (Date.now() < (this.#unknown.get(id) ?? 0)) return null;
+  /** The schema of an id. A registry that lets nobody in is waited for like one that is away: someone has to mend it. */
+  async writer(id: number): Promise<WriterSchema> {
+    if (Date.now() < (this.#unknown.get(id) ?? 0)) return { kind: 'unknown' };
     try {
-      const type = (await this.#insist(() => this.#registry.getSchema(id))) as unknown as AvroType;
-      return { name: type.name ?? '', schema: type.schema({ exportAttrs: true }) };
+      const type = (await this.#insist(() => this.#registry.getSchema(id), isAnswerToRead)) as unknown as AvroType;
+      if (type.schema === undefined) return { kind: 'unreadable', why: `schema ${id} is not of type AVRO` };
+      return { kind: 'schema', name: type.name ?? '', schema: type.schema({ exportAttrs: true }) };
     } catch (error) {
-      if (statusOf(error) !== 404) throw error;
+      if (statusOf(error) !== 404) return { kind: 'unreadable', why: `schema ${id}: ${String(error)}` };
       if (this.#unknown.size > 1_000) this.#unknown.clear();
       this.#unknown.set(id, Date.now() + unknownMilliseconds);
-      return null;
+      return { kind: 'unknown' };
     }
   }
 
-  async #insist<T>(ask: () => Promise<T>): Promise<T> {
+  async #insist<T>(ask: () => Promise<T>, isDefinite: (error: unknown) => boolean): Promise<T> {
     for (let wait = retryMillisecondsMin; ; wait = Math.min(2 * wait, retryMillisecondsMax)) {
       try {
         const answer = await withinLimit(ask());
@@ -85,7 +94,10 @@ export class Schemas {
 /** The client itself waits for ever. */
 async function withinLimit<T>(answer: Promise<T>): Promise<T> {
   const { promise: overdue, reject } = Promise.withResolvers<never>();
-  const timer = setTimeout(() => reject(new Error(`no answer within ${answerMillisecondsMax / 1_000} s`)), answerMillisecondsMax);
+  const timer = setTimeout(
+    () => reject(new Overdue(`no answer within ${answerMillisecondsMax / 1_000} s`)),
+    answerMillisecondsMax,
+  );
   try {
     return await Promise.race([answer, overdue]);
   } finally {
@@ -93,16 +105,17 @@ async function withinLimit<T>(answer: Promise<T>): Promise<T> {
   }
 }
 
-/** The HTTP status of an answer; undefined where there was none. */
-const statusOf = (error: unknown): number | undefined => {
+class Overdue extends Error {}
+
+/** The HTTP status of an answer; undefined where the client itself refused. No connection comes as status 400. */
+function statusOf(error: unknown): number | undefined {
+  if (error instanceof Overdue) return 400;
   const status = (error as { readonly status?: unknown } | null)?.status;
   return typeof status === 'number' ? status : undefined;
-};
-
-/** What will be answered the same next time: not found, not allowed, not compatible, not valid. (No connection comes as status 400.) */
-const definiteStatus = new Set([401, 403, 404, 409, 422]);
-
-function isDefinite(error: unknown): boolean {
-  if (definiteStatus.has(statusOf(error) ?? 0)) return true;
-  return error instanceof Error && error.name.startsWith('ConfluentSchemaRegistry');
 }
+
+/** What will be answered the same next time: not there, or nothing that the client can parse. */
+const isAnswerToRead = (error: unknown): boolean => [undefined, 404].includes(statusOf(error));
+
+/** The same for a schema to be registered: not allowed, not compatible, not valid. */
+const isAnswerToRegister = (error: unknown): boolean => [undefined, 401, 403, 404, 409, 422].includes(statusOf(error));

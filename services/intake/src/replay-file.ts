@@ -1,6 +1,6 @@
 /** A user's own file, from its path to the markers after its last event. */
 import { type Config, sourceNames } from '@ebb/contracts';
-import { connectKafka, Schemas } from '@ebb/kafka';
+import { connectKafka, type KafkaSettings, Schemas } from '@ebb/kafka';
 import type { Log } from '@ebb/runtime';
 import type { Kafka } from 'kafkajs';
 import { EventWriter } from './event-writer.ts';
@@ -18,7 +18,11 @@ export interface ReplayFileOptions {
   /** Event days per second; null for as fast as Kafka takes them. */
   readonly speed: number | null;
   readonly config: Config;
-  readonly addresses: { readonly kafkaBrokers: readonly string[]; readonly schemaRegistryUrl: string };
+  readonly addresses: {
+    readonly kafkaBrokers: readonly string[];
+    readonly kafkaSecurity?: Pick<KafkaSettings, 'ssl' | 'sasl'>;
+    readonly schemaRegistryUrl: string;
+  };
   readonly signal: AbortSignal;
   readonly onBadRow: (bad: BadRow) => void;
   /** The file has been looked through, and is being sent. */
@@ -37,7 +41,8 @@ export async function replayFile(options: ReplayFileOptions): Promise<ReplayProg
   const now = Date.now();
   const file = await surveyPurchases(path, reading, now, options.onBadRow);
   options.onSurveyed(file);
-  const kafka = connectKafka({ brokers: addresses.kafkaBrokers, clientId: `${config.kafka.clientId}-intake` }, silent);
+  const { kafkaBrokers: brokers, kafkaSecurity } = addresses;
+  const kafka = connectKafka({ brokers, clientId: `${config.kafka.clientId}-intake`, ...kafkaSecurity }, silent);
   const schemas = new Schemas(addresses.schemaRegistryUrl, log);
   const topics = sourceTopics(config);
   const partitions = await partitionCount(kafka, Object.values(topics));

@@ -47,7 +47,12 @@ export function sourceDecoder<Name extends RecordName>(options: SourceDecoding<N
 
   const findReader = async (schemaId: number): Promise<Reader<Name>> => {
     const writer = await options.schemas.writer(schemaId);
-    if (writer === null) return bad('unknown-schema', `the schema registry has no schema ${schemaId}`);
+    if (writer.kind === 'unknown') return bad('unknown-schema', `the schema registry has no schema ${schemaId}`);
+    if (writer.kind === 'unreadable') {
+      const unreadable = bad('unreadable-schema', writer.why);
+      readers.set(schemaId, unreadable);
+      return unreadable;
+    }
     const reader = readerFor(options.recordName, writer.name, writer.schema);
     readers.set(schemaId, reader);
     return reader;

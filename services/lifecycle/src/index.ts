@@ -1,5 +1,5 @@
 export { encodeJourney } from './journey.ts';
-export { lifecycleProcessor } from './processor.ts';
+export { calibrationFrom, lifecycleProcessor } from './processor.ts';
 export { type LifecycleWiring, lifecycleProgram, service } from './program.ts';
 export { digest } from './records.ts';
 export { type Addresses, type RunningService, startLifecycle } from './service.ts';

@@ -1,5 +1,6 @@
 /** Composition root: the only place that reads the environment. */
 import { ConfigError, loadConfig } from '@ebb/contracts';
+import { kafkaSecurity } from '@ebb/kafka';
 import { RedisUnfit } from '@ebb/redis';
 import { TaskStopped } from '@ebb/runtime';
 import { pino } from 'pino';
@@ -23,10 +24,12 @@ function variable(name: keyof typeof needed): string {
 }
 
 try {
+  const config = loadConfig(variable('EBB_CONFIG'));
   const service = await startLifecycle(
-    loadConfig(variable('EBB_CONFIG')),
+    config,
     {
       kafkaBrokers: variable('KAFKA_BROKERS').split(','),
+      kafkaSecurity: kafkaSecurity(config.kafka, process.env),
       redisUrl: variable('REDIS_URL'),
       schemaRegistryUrl: variable('SCHEMA_REGISTRY_URL'),
       http: { host: process.env['EBB_HTTP_HOST'] ?? '127.0.0.1', port: Number(process.env['EBB_HTTP_PORT'] ?? 0) },

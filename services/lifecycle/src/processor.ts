@@ -18,6 +18,12 @@ import type { Processor, Step, Wake } from '@ebb/runtime';
 /** Place of the purchases among the sources: theirs is the silence that speaks. */
 const purchasesSource = 0;
 
+/** One calibration, from its effective time on. */
+export const calibrationFrom =
+  (calibration: (Calibration & { readonly effectiveFrom: number }) | null) =>
+  (at: number): Calibration | null =>
+    calibration !== null && at >= calibration.effectiveFrom ? calibration : null;
+
 export interface LifecycleSettings {
   readonly calendar: Calendar;
   readonly rules: LifecycleRules;

@@ -17,7 +17,7 @@ import type { Schemas } from '@ebb/kafka';
 import type { Decode, Program, Source } from '@ebb/runtime';
 import { sourceDecoder } from './decode.ts';
 import { encodeJourney } from './journey.ts';
-import { lifecycleProcessor } from './processor.ts';
+import { calibrationFrom, lifecycleProcessor } from './processor.ts';
 import { digest, LifecycleRecords, type SchemaIds } from './records.ts';
 
 export const service = 'lifecycle';
@@ -57,10 +57,9 @@ export function lifecycleProgram({
     clock: config.sources[name],
     decode: decoderOf(name, { limits, partitions: partitions.sources, schemas }),
   });
-  const { calibration } = config;
   return {
     service,
-    processor: lifecycleProcessor({ calendar, rules: config.lifecycle, calibrationAt: () => calibration }),
+    processor: lifecycleProcessor({ calendar, rules: config.lifecycle, calibrationAt: calibrationFrom(config.calibration) }),
     sources: sourceNames.map(source),
     encodeStored: encodeStoredCustomer,
     decodeStored: (bytes) => decodeStoredCustomer(bytes),

@@ -1,6 +1,6 @@
 /** The lifecycle service from its configuration and addresses to a running worker. */
 import { type Config, decodeOutboxEntry, encodeOutboxEntry, schemaTextOf, sourceNames, sources, subjectOf } from '@ebb/contracts';
-import { connectKafka, KafkaInput, KafkaOutput, Schemas, untilKafkaAnswers } from '@ebb/kafka';
+import { connectKafka, KafkaInput, KafkaOutput, type KafkaSettings, Schemas, untilKafkaAnswers } from '@ebb/kafka';
 import { connectRedis, findOut, judgeDurability, RedisStore } from '@ebb/redis';
 import { type Log, TaskStopped, Worker } from '@ebb/runtime';
 import type { Kafka } from 'kafkajs';
@@ -12,6 +12,7 @@ import { lifecycleRecords, type SchemaIds } from './records.ts';
 /** Addresses and secrets; everything else is in the configuration. */
 export interface Addresses {
   readonly kafkaBrokers: readonly string[];
+  readonly kafkaSecurity?: Pick<KafkaSettings, 'ssl' | 'sasl'>;
   readonly redisUrl: string;
   readonly schemaRegistryUrl: string;
   readonly http: { readonly host: string; readonly port: number };
@@ -30,7 +31,7 @@ export async function startLifecycle(config: Config, addresses: Addresses, log: 
   if (durability.kind === 'weak') {
     log.warn({}, 'Redis may lose what it acknowledged: the promise is at least once, by record id');
   }
-  const kafkaSettings = { brokers: addresses.kafkaBrokers, clientId: config.kafka.clientId };
+  const kafkaSettings = { brokers: addresses.kafkaBrokers, clientId: config.kafka.clientId, ...addresses.kafkaSecurity };
   await untilKafkaAnswers(kafkaSettings, log);
   const kafka = connectKafka(kafkaSettings, log);
   const sourceTopics = sourceNames.map((name) => config.sources[name].topic);

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { Command, Option } from '@commander-js/extra-typings';
 import { ConfigError, loadConfig } from '@ebb/contracts';
 import { type BadRow, IntakeError, parseColumns, RejectedRows, type ReplayProgress, replayFile } from '@ebb/intake';
+import { kafkaSecurity } from '@ebb/kafka';
 import { ebbFolder } from '@ebb/stack';
 import { UserError } from '../errors.ts';
 import { Interruption } from '../interruption.ts';
@@ -52,6 +53,7 @@ async function replayPurchases(path: string, { map, currency, speed }: ReplaySet
   const config = loadConfig(configFileOf(process.env));
   const addresses = {
     kafkaBrokers: addressOf('kafka').split(','),
+    kafkaSecurity: kafkaSecurity(config.kafka, process.env),
     schemaRegistryUrl: addressOf('schema-registry'),
   };
   const interruption = new Interruption();

@@ -1,0 +1,28 @@
+import { defaultRules, type Purchase, utcCalendar } from '@ebb/domain';
+import { readCdnowCalibration } from '@ebb/testing/cdnow';
+import { describe, expect, it } from 'vitest';
+import { calibrationFrom, lifecycleProcessor } from './processor.ts';
+
+const effectiveFrom = Date.UTC(2025, 0, 1);
+const calibrationAt = calibrationFrom({ ...readCdnowCalibration(), effectiveFrom });
+const processor = lifecycleProcessor({ calendar: utcCalendar, rules: defaultRules, calibrationAt });
+const purchase = (at: number): Purchase => ({ kind: 'purchase', id: `p${at}`, at, amountMinor: 1_000, categories: [] });
+
+describe('the lifecycle as a processor', () => {
+  it('has silence speak only after purchases from the effective time of the calibration on', () => {
+    const before = processor.onEvent(processor.initial('c'), purchase(effectiveFrom - 1), 'c');
+    expect(before.wakes).toEqual([]);
+    const since = processor.onEvent(before.state, purchase(effectiveFrom), 'c');
+    expect(since.wakes).toHaveLength(1);
+  });
+
+  it('asks to be woken at the start of the day on which a deadline lies, by the silence of the purchases', () => {
+    const { state, wakes } = processor.onEvent(processor.initial('c'), purchase(effectiveFrom), 'c');
+    const [wake] = wakes;
+    expect(wake?.source).toBe(0);
+    expect((wake?.dueAt ?? 1) % 86_400_000).toBe(0);
+    const lapsed = processor.onTime(state, { source: 0, dueAt: wake?.dueAt ?? 0 }, 'c');
+    expect(lapsed.emit).toMatchObject([{ type: 'LifecycleTransition', toStage: 'inactive', at: wake?.dueAt, reason: 'silence' }]);
+    expect(lapsed.wakes).toEqual([]);
+  });
+});
