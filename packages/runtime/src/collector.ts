@@ -43,11 +43,6 @@ export class Collector<State, F extends Fact, Output extends TypedEmission> {
     this.#moveTimers(customerId, before.stored.registered, registered, fired);
   }
 
-  /** Due times put into the index of a source. */
-  dueTimes(source: SourceIndex): Instant[] {
-    return this.timers.flatMap((timer) => (timer.source === source && timer.dueAt !== null ? [timer.dueAt] : []));
-  }
-
   #leave(customerId: string, leaving: Leaving<Output>): void {
     if (leaving.kind === 'retraction') {
       this.retractions += 1;

@@ -148,17 +148,23 @@ export class Task<State, F extends Fact, Output extends TypedEmission> implement
     this.#onBatch = onBatch;
   }
 
-  /** Claims the partition and goes on from the stored cursor. Rejects with `TaskStopped` where the sources do not fit it. */
+  /**
+   * Claims the partition and goes on from the stored cursor. Where the task is stopped meanwhile, it does nothing more: another may
+   * own the partition by then. Rejects with `TaskStopped` where the sources do not fit the cursor.
+   */
   async claim(token: string, topicIds: readonly string[]): Promise<void> {
     const { store, input, relay } = this.#environment;
     const { sources } = this.#program;
-    const claim = await store.claim(this.partition, token, await input.committedEpoch(this.partition));
+    const epochAtLeast = await input.committedEpoch(this.partition);
+    if (this.#stopping) return;
+    const claim = await store.claim(this.partition, token, epochAtLeast);
     this.#owner = { token, epoch: claim.epoch };
     this.#commits = claim.commit;
     this.#sequences = new Map(Object.entries(claim.cursor?.sequences ?? {}));
     this.#completeTo = claim.cursor?.completeTo ?? noTime;
     const cursors = await Promise.all(sources.map((_, source) => this.#openSource(source, claim.cursor, topicIds)));
     const next = await Promise.all(sources.map((_, source) => store.dueTimers(this.partition, source, noTime, 1)));
+    if (this.#stopping) return;
     this.#readings = cursors.map((cursor, source) => ({
       queue: new SourceQueue((sources[source] as (typeof sources)[0]).decode, this.partition, cursor.offset, () =>
         this.#signal.raise(),
@@ -182,19 +188,19 @@ export class Task<State, F extends Fact, Output extends TypedEmission> implement
     return running;
   }
 
-  /** Lets the batch under way finish, and no other begin. */
+  /** Lets the batch under way finish, and no other begin. What it has committed may still be relayed. */
   async stop(): Promise<void> {
     this.#stopping = true;
     this.#signal.raise();
     await this.#ended;
-    this.#environment.relay.drop(this);
   }
 
   /** Fetched records of a source. */
   offer(source: number, batch: RawBatch): void {
+    if (this.#stopping) return;
     const reading = this.#readings[source];
-    if (reading === undefined || this.#stopping) return;
-    if (reading.stopped !== null) {
+    if (reading === undefined || reading.stopped !== null) {
+      // Not claimed yet, or not to be read on: fetching more would be for nothing.
       this.#environment.input.pause(source, this.partition);
       return;
     }
@@ -452,8 +458,8 @@ export class Task<State, F extends Fact, Output extends TypedEmission> implement
       for (const late of folded.tooLate) collector.reject(this.#tooLate(batch, late, customer));
       collector.take(customerId, customer, folded, sources);
     }
-    const nextDueAt = fired.nextDueAt.map((dueAt, source) => Math.min(dueAt, ...collector.dueTimes(source)));
-    const completeTo = this.#completion(batch.cursors, nextDueAt);
+    // Timers that this batch sets lie beyond the watermark of their source: what it has reached has been run.
+    const completeTo = this.#completion(batch.cursors, fired.nextDueAt);
     const marker = this.#markerDue(completeTo);
     if (marker !== null) for (const outgoing of this.#program.encodeMarkers(marker, this.partition)) collector.send(outgoing);
     return this.#outcome(batch, fired, collector, { marker, completeTo });
