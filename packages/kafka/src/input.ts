@@ -62,8 +62,11 @@ export class KafkaInput implements Input {
   }
 
   async committedEpoch(partition: number): Promise<number> {
-    this.#epochs ??= this.#fetchEpochs();
-    return (await this.#epochs).get(partition) ?? 0;
+    const epochs = (this.#epochs ??= this.#fetchEpochs());
+    epochs.catch(() => {
+      if (this.#epochs === epochs) this.#epochs = null;
+    });
+    return (await epochs).get(partition) ?? 0;
   }
 
   async commit(partition: number, offsets: readonly number[], epoch: number): Promise<void> {

@@ -3,6 +3,13 @@ import type { OutboxEntry, Output } from '@ebb/runtime';
 import type { Kafka, Message, Producer } from 'kafkajs';
 
 /**
+ * Bytes sent to one partition at once: kafkajs puts them into one batch, and Kafka refuses a batch over `max.message.bytes`, 1 MiB
+ * unless configured. The rest of it is for what a record takes beside its key and value.
+ */
+const batchBytesMax = 512 << 10;
+const recordOverheadBytes = 256;
+
+/**
  * Sends committed records, in order, to all in-sync replicas. It does not try again by itself: who calls it does, with the same
  * records in the same order.
  */
@@ -17,19 +24,39 @@ export class KafkaOutput implements Output {
   async send(entries: readonly OutboxEntry[], service: string, sourcePartitions: readonly number[]): Promise<void> {
     if (!this.#connected) await this.#producer.connect();
     this.#connected = true;
-    const byTopic = new Map<string, Message[]>();
-    entries.forEach((entry, index) => {
-      const message = toMessage(entry, service, sourcePartitions[index] as number);
-      const messages = byTopic.get(entry.topic);
-      if (messages === undefined) byTopic.set(entry.topic, [message]);
-      else messages.push(message);
-    });
-    await this.#producer.sendBatch({ acks: -1, topicMessages: [...byTopic].map(([topic, messages]) => ({ topic, messages })) });
+    for (const { from, to } of cuts(entries)) {
+      const byTopic = new Map<string, Message[]>();
+      for (let index = from; index < to; index += 1) {
+        const entry = entries[index] as OutboxEntry;
+        const message = toMessage(entry, service, sourcePartitions[index] as number);
+        const messages = byTopic.get(entry.topic);
+        if (messages === undefined) byTopic.set(entry.topic, [message]);
+        else messages.push(message);
+      }
+      await this.#producer.sendBatch({ acks: -1, topicMessages: [...byTopic].map(([topic, messages]) => ({ topic, messages })) });
+    }
   }
 
   async stop(): Promise<void> {
     await this.#producer.disconnect();
   }
+}
+
+/** Where to cut entries so that each part holds few enough bytes for each partition. */
+function* cuts(entries: readonly OutboxEntry[]): Generator<{ readonly from: number; readonly to: number }> {
+  let from = 0;
+  const bytes = new Map<string, number>();
+  for (const [index, { topic, partition, key, value }] of entries.entries()) {
+    const to = `${topic}/${partition}`;
+    const size = key.length + value.length + recordOverheadBytes;
+    if (index > from && (bytes.get(to) ?? 0) + size > batchBytesMax) {
+      yield { from, to: index };
+      from = index;
+      bytes.clear();
+    }
+    bytes.set(to, (bytes.get(to) ?? 0) + size);
+  }
+  yield { from, to: entries.length };
 }
 
 const toMessage = (entry: OutboxEntry, service: string, sourcePartition: number): Message => ({
