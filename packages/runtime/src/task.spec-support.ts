@@ -226,7 +226,7 @@ export class World {
     this.relay = new Relay(this.output, 'toy', this.log);
     const environment = { store: this.store, input: this.input, relay: this.relay, log: this.log, now: () => this.now };
     this.task = new Task(0, this.program, this.limits, environment, (report) => this.reports.push(report));
-    await this.task.claim(`worker-${this.#workers}`, await this.input.topicIds());
+    await this.task.claim(`worker-${this.#workers}`);
   }
 
   /** Fetches so many records at most, and offers them. */

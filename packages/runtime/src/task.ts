@@ -71,6 +71,14 @@ interface Reading<F> {
   stopped: TaskStopped | null;
 }
 
+/** The partition as Kafka has it. */
+interface Found {
+  /** Noted with its committed offsets. */
+  readonly epoch: number;
+  /** No ends where the source has no such partition. */
+  readonly sources: readonly { readonly topicId: string; readonly ends: PartitionEnds | undefined }[];
+}
+
 interface Batch<F extends Fact> {
   readonly cursors: SourceCursor[];
   readonly arrivals: Map<string, Sourced<F>[]>;
@@ -152,17 +160,17 @@ export class Task<State, F extends Fact, Output extends TypedEmission> implement
    * Claims the partition and goes on from the stored cursor. Where the task is stopped meanwhile, it does nothing more: another may
    * own the partition by then. Rejects with `TaskStopped` where the sources do not fit the cursor.
    */
-  async claim(token: string, topicIds: readonly string[]): Promise<void> {
-    const { store, input, relay } = this.#environment;
+  async claim(token: string): Promise<void> {
+    const { store, relay } = this.#environment;
     const { sources } = this.#program;
-    const epochAtLeast = await input.committedEpoch(this.partition);
-    if (this.#stopping) return;
-    const claim = await store.claim(this.partition, token, epochAtLeast);
+    const found = await this.#askInput();
+    if (found === null) return;
+    const claim = await store.claim(this.partition, token, found.epoch);
     this.#owner = { token, epoch: claim.epoch };
     this.#commits = claim.commit;
     this.#sequences = new Map(Object.entries(claim.cursor?.sequences ?? {}));
     this.#completeTo = claim.cursor?.completeTo ?? noTime;
-    const cursors = await Promise.all(sources.map((_, source) => this.#openSource(source, claim.cursor, topicIds)));
+    const cursors = found.sources.map((topic, source) => this.#openSource(source, claim.cursor, topic));
     const next = await Promise.all(sources.map((_, source) => store.dueTimers(this.partition, source, noTime, 1)));
     if (this.#stopping) return;
     this.#readings = cursors.map((cursor, source) => ({
@@ -268,9 +276,29 @@ export class Task<State, F extends Fact, Output extends TypedEmission> implement
     };
   }
 
-  async #openSource(source: number, cursor: Cursor | null, topicIds: readonly string[]): Promise<SourceCursor> {
-    const topicId = topicIds[source] ?? '';
-    const ends = (await this.#environment.input.ends(source)).get(this.partition);
+  /** What Kafka knows of the partition, asked until it answers; null where the task is stopped meanwhile. */
+  async #askInput(): Promise<Found | null> {
+    const { input, log } = this.#environment;
+    for (let tries = 1; !this.#stopping; tries += 1) {
+      try {
+        const [epoch, topicIds, ...ends] = await Promise.all([
+          input.committedEpoch(this.partition),
+          input.topicIds(),
+          ...this.#program.sources.map((_, source) => input.ends(source)),
+        ]);
+        if (this.#stopping) return null;
+        const sources = ends.map((all, source) => ({ topicId: topicIds[source] as string, ends: all.get(this.partition) }));
+        return { epoch, sources };
+      } catch (error) {
+        if (tries === 1)
+          log.info({ partition: this.partition, error: String(error) }, 'no claim before Kafka answers; asking again');
+        await this.#signal.wait(idleMilliseconds);
+      }
+    }
+    return null;
+  }
+
+  #openSource(source: number, cursor: Cursor | null, { topicId, ends }: Found['sources'][0]): SourceCursor {
     if (ends === undefined) throw new TaskStopped('partition-count-changed', `${this.#name(source)} does not exist`);
     const stored = cursor?.sources[source];
     if (stored === undefined) return { topicId, offset: ends.low, watermark: noTime, lastEventAt: null, lastBrokerAt: null };

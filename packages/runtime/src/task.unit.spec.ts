@@ -110,7 +110,7 @@ describe('the owner of a partition', () => {
     const input = Object.assign(Object.create(world.input) as typeof world.input, { committedEpoch: () => waiting.promise });
     const environment = { store: world.store, input, relay: world.relay, log: world.log, now: () => world.now };
     const late = new Task(0, world.program, world.limits, environment, () => undefined);
-    const claimed = late.claim('late', await world.input.topicIds());
+    const claimed = late.claim('late');
     await late.stop();
     waiting.resolve(0);
     await claimed;
@@ -145,7 +145,7 @@ describe('what is fetched', () => {
     task.offer(0, batch as NonNullable<typeof batch>);
     expect(input.isPaused(0, 0)).toBe(true);
     world.task = task;
-    await task.claim('next', await input.topicIds());
+    await task.claim('next');
     expect(input.isPaused(0, 0)).toBe(false);
     expect(input.position(0, 0)).toBe(0);
     await world.settle();

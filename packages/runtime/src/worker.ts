@@ -37,7 +37,6 @@ export class Worker<State, F extends Fact, Out extends TypedEmission> {
   readonly #tasks = new Map<number, Task<State, F, Out>>();
   /** Partitions that can't be worked on, and why. */
   readonly #stopped = new Map<number, string>();
-  #topicIds: readonly string[] = [];
   /** Of each source. */
   #partitions = 0;
   /** Why no partition can be worked on any more. */
@@ -73,8 +72,9 @@ export class Worker<State, F extends Fact, Out extends TypedEmission> {
     if (this.#endsTimer !== null) clearTimeout(this.#endsTimer);
     const tasks = [...this.#tasks.values()];
     await Promise.all(tasks.map((task) => task.stop()));
-    await this.#environment.input.stop();
+    // Before the partitions go to others, who would send the same again.
     await this.#relay.stop(relayFlushMilliseconds);
+    await this.#environment.input.stop();
   }
 
   status() {
@@ -87,7 +87,6 @@ export class Worker<State, F extends Fact, Out extends TypedEmission> {
 
   async #checkSources(): Promise<void> {
     const { input } = this.#environment;
-    this.#topicIds = await input.topicIds();
     const ends = await Promise.all(this.#program.sources.map((_, source) => input.ends(source)));
     const counts = this.#program.sources.map(({ topic }, source) => `${topic} ${ends[source]?.size ?? 0}`);
     if (new Set(ends.map((map) => map.size)).size > 1) {
@@ -100,7 +99,9 @@ export class Worker<State, F extends Fact, Out extends TypedEmission> {
   }
 
   #assigned(partitions: readonly number[]): void {
+    if (this.#stopping) return;
     this.#joined = true;
+    this.#stopped.clear();
     for (const [partition, task] of this.#tasks) {
       if (partitions.includes(partition)) task.seekAll();
       else this.#end(partition, task);
@@ -111,7 +112,10 @@ export class Worker<State, F extends Fact, Out extends TypedEmission> {
   }
 
   #offer(source: number, partition: number, batch: RawBatch): void {
-    this.#tasks.get(partition)?.offer(source, batch);
+    const task = this.#tasks.get(partition);
+    // Nobody takes it: the partition has been stopped. Whoever claims it next resumes it.
+    if (task === undefined) this.#environment.input.pause(source, partition);
+    else task.offer(source, batch);
   }
 
   #begin(partition: number): void {
@@ -123,9 +127,8 @@ export class Worker<State, F extends Fact, Out extends TypedEmission> {
     const environment = { store, input, relay: this.#relay, log, now: Date.now };
     const task = new Task(partition, this.#program, this.#limits, environment, this.#events.onBatch);
     this.#tasks.set(partition, task);
-    this.#stopped.delete(partition);
     task
-      .claim(this.#token, this.#topicIds)
+      .claim(this.#token)
       .then(() => task.run())
       .catch((error: unknown) => this.#failed(partition, task, error));
   }
