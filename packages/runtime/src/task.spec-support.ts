@@ -81,7 +81,7 @@ export function toyDecode({ value }: RawRecord): Decoded<ToyFact> {
   return { kind: 'fact', ...written };
 }
 
-export const alertPartitions = 2;
+const alertPartitions = 2;
 const alertPartitionOf = (customerId: string): number => customerId.charCodeAt(customerId.length - 1) % alertPartitions;
 
 const outgoing = (topic: string, partition: number, told: Told, record: Partial<Outgoing>): Outgoing => ({
@@ -95,7 +95,7 @@ const outgoing = (topic: string, partition: number, told: Told, record: Partial<
   ...record,
 });
 
-export const eventClock: SourceClock = { clock: 'event', outOfOrderMax: 5, sourceQuietMax: 1_000 };
+const eventClock: SourceClock = { clock: 'event', outOfOrderMax: 5, sourceQuietMax: 1_000 };
 
 export function toyProgram(changes: Partial<Program<ToyState, ToyFact, ToyOutput>> = {}): Program<ToyState, ToyFact, ToyOutput> {
   return {
@@ -146,7 +146,7 @@ export class Crash extends Error {
 }
 
 /** Passes on to a store, remembers the commits it answered OK, and dies around the next commit if told so. */
-export class CrashingStore implements StateStore {
+class CrashingStore implements StateStore {
   readonly inner: StateStore;
   readonly commits: Commit[] = [];
   crash: 'before commit' | 'after commit' | null = null;
