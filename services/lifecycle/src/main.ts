@@ -36,7 +36,6 @@ try {
     },
     log,
   );
-  process.stdout.write(`${JSON.stringify({ service: 'lifecycle', listening: service.url })}\n`);
   let stopping = false;
   const stop = (signal: string) => {
     if (stopping) return;
@@ -52,6 +51,8 @@ try {
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
+  // Last, as who reads it may send a signal at once.
+  process.stdout.write(`${JSON.stringify({ service: 'lifecycle', listening: service.url })}\n`);
 } catch (error) {
   const known = error instanceof ConfigError || error instanceof TaskStopped || error instanceof RedisUnfit;
   log.fatal(known ? {} : { stack: (error as Error).stack }, (error as Error).message);

@@ -80,11 +80,8 @@ export class LifecycleRecords {
       partition,
       offset: record.offset,
       reason: code,
-      detail,
-      key: record.key,
-      value: record.value,
-      headers: headersOf(record),
       brokerTimestamp: record.brokerAt,
+      ...contentOf(record, detail),
     };
     return {
       topic: this.#settings.outputs.deadLetters,
@@ -106,6 +103,24 @@ export class LifecycleRecords {
 
 /** The record of an output; its type is what the schema names, and left out by it. */
 const bodyOf = (output: Output, revision: number) => ({ ...output, revision });
+
+/**
+ * Bytes of a bad record that are kept in its dead letter. Kafka takes no record above 1 MiB unless told so: a letter around one
+ * that is nearly as large would be refused for ever, and hold up all that is to be sent after it.
+ */
+const keptBytesMax = 900_000;
+
+/** The record as it came; what is too large to be sent once more is left where it is. */
+function contentOf(record: RawRecord, detail: string) {
+  const headers = headersOf(record);
+  const bytes = [record.key, record.value, ...headers.map(({ value }) => value)].reduce(
+    (sum, part) => sum + (part?.length ?? 0),
+    0,
+  );
+  if (bytes <= keptBytesMax) return { detail, key: record.key, value: record.value, headers };
+  const instead = `its ${bytes} bytes are too many to be kept here: read them at their place`;
+  return { detail: `${detail}; ${instead}`, key: null, value: null, headers: [] };
+}
 
 const headersOf = ({ headers }: RawRecord) =>
   Object.entries(headers).flatMap(([key, value]) =>
