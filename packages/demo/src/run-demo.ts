@@ -72,7 +72,7 @@ export async function runDemo(options: DemoOptions): Promise<Report> {
   const durationSeconds = (performance.now() - startedAt) / 1_000;
 
   const { outcome } = reader;
-  const customersByStage = await countStages(redis, config.partitions, config);
+  const customersByStage = await countStages(redis, config);
   const report = reportOf({ outcome, customersByStage, eventsRead: replayed.eventsRead, durationSeconds });
   if (options.reportFile !== undefined) await writeFile(options.reportFile, `${JSON.stringify(report, null, 2)}\n`);
   const currency = config.reportingCurrency;

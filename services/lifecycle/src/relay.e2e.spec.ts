@@ -64,7 +64,10 @@ it('what was sent and not acknowledged is sent again, and whoever reads it drops
     expect(outcome.faults).toEqual([]);
     const { lifecycle: rules, calibration } = pipeline.config;
     if (calibration === null) throw new Error('the oracle needs the calibration');
-    expect(judge(outcome, histories, { rules, calibration, asOf: cdnowEnd })).toEqual({ equal: customers, differences: [] });
+    expect(judge(outcome, await pipeline.states(), histories, { rules, calibration, asOf: cdnowEnd })).toEqual({
+      equal: customers,
+      differences: [],
+    });
   } finally {
     await pipeline.close();
     await redis.stop();

@@ -1,9 +1,9 @@
-import type { Calibration, Fact, LifecycleRules, Output } from '@ebb/domain';
-import { comparable, oracle, utcCalendar } from '../oracle/index.ts';
+import type { Calibration, CustomerState, Fact, LifecycleRules, Output } from '@ebb/domain';
+import { comparable, type OracleState, oracle, utcCalendar } from '../oracle/index.ts';
 import type { Outcome } from './outcome.ts';
 
 export interface Judged {
-  /** Customers whose net records are exactly those of the oracle. */
+  /** Customers whose net records and state are exactly those of the oracle. */
   readonly equal: number;
   /** A few of the others, in words. */
   readonly differences: readonly string[];
@@ -11,9 +11,10 @@ export interface Judged {
 
 const differencesShownMax = 5;
 
-/** Holds the net of what left against the oracle, customer by customer. */
+/** Holds the net of what left, and the state, against the oracle, customer by customer. */
 export function judge(
   outcome: Outcome,
+  states: ReadonlyMap<string, CustomerState>,
   histories: ReadonlyMap<string, readonly Fact[]>,
   settings: { readonly rules: LifecycleRules; readonly calibration: Calibration; readonly asOf: number },
 ): Judged {
@@ -21,8 +22,9 @@ export function judge(
   let equal = 0;
   for (const [customerId, facts] of histories) {
     const verdict = oracle(customerId, facts, { ...settings, calendar: utcCalendar });
-    const expected = lines(verdict.outputs);
-    const actual = lines((outcome.standing.get(customerId) ?? []) as readonly unknown[] as readonly Output[]);
+    const outputs = (outcome.standing.get(customerId) ?? []) as readonly unknown[] as readonly Output[];
+    const expected = [...lines(verdict.outputs), JSON.stringify(verdict.state)];
+    const actual = [...lines(outputs), JSON.stringify(comparableState(states.get(customerId)))];
     if (expected.length === actual.length && expected.every((line, index) => line === actual[index])) equal += 1;
     else if (differences.length < differencesShownMax) differences.push(inWords(customerId, expected, actual));
   }
@@ -30,6 +32,26 @@ export function judge(
     if (!histories.has(customerId)) differences.push(`customer ${customerId} has records and no history`);
   }
   return { equal, differences };
+}
+
+/** What the oracle says of a state, read off the pipeline's: of a history without refunds. */
+function comparableState(state: CustomerState | undefined): OracleState | null {
+  if (state === undefined) return null;
+  const { stage, risk, lifetime, everCore, purchases } = state;
+  const { older, buckets, acquiredDay } = purchases;
+  const lastDay = buckets.at(-1)?.day ?? null;
+  const inWindow = buckets.filter(({ day }) => lastDay !== null && day > lastDay - 365);
+  return {
+    stage,
+    risk,
+    lifetime,
+    everCore,
+    frequency: inWindow.length,
+    monetaryMinor: inWindow.reduce((sum, { grossMinor }) => sum + grossMinor, 0),
+    purchaseDays: (older?.count ?? 0) + buckets.length,
+    firstDay: acquiredDay,
+    lastDay,
+  };
 }
 
 const lines = (outputs: readonly (Output | ReturnType<typeof comparable>)[]): string[] =>

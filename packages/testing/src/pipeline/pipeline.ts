@@ -3,8 +3,10 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Config, decodeJourneyEntry, type JourneyEntry, loadConfig, type SourceName, sourceNames } from '@ebb/contracts';
+import type { CustomerState } from '@ebb/domain';
 import { EventWriter, type SourceRecord } from '@ebb/intake';
 import { connectKafka, ensureTopics, partitionOf, Schemas } from '@ebb/kafka';
+import { presentStates } from '@ebb/lifecycle';
 import { partitionKeys } from '@ebb/redis';
 import { type Cursor, type Log, noTime } from '@ebb/runtime';
 import { Redis } from 'ioredis';
@@ -178,6 +180,13 @@ export class Pipeline {
   /** What left, net of retractions, and what could not be used. */
   outcome(): Promise<Outcome> {
     return readOutcome(this.kafka, this.config.outputs);
+  }
+
+  /** Each customer's present state. */
+  async states(): Promise<ReadonlyMap<string, CustomerState>> {
+    const states = new Map<string, CustomerState>();
+    for await (const [customerId, state] of presentStates(this.redis, this.config)) states.set(customerId, state);
+    return states;
   }
 
   /** The number of commits of all partitions. */
