@@ -10,15 +10,20 @@ const usualRedisPort = 6379;
 
 const settings = resolve(repository, 'infra/redis/redis.conf');
 
+export interface RedisStartOptions extends StartOptions {
+  /** Settings on top of infra/redis/redis.conf, as on the command line: `--cluster-enabled`, `yes`. */
+  readonly settings?: readonly string[];
+}
+
 /** Starts Redis on the append-only file in the folder. Its address is a `redis://` URL; `redis.sock` in the folder works too. */
-export async function startRedis(options: StartOptions): Promise<Server> {
+export async function startRedis(options: RedisStartOptions): Promise<Server> {
   const directory = resolve(options.directory);
   await mkdir(directory, { recursive: true });
   return onFreePort(options.port ?? usualRedisPort, (port) => {
     const url = `redis://127.0.0.1:${port}`;
     return startServer({
       name: 'redis',
-      command: ['redis-server', settings, '--port', String(port), '--dir', directory],
+      command: ['redis-server', settings, '--port', String(port), '--dir', directory, ...(options.settings ?? [])],
       workingDirectory: directory,
       logFile: options.logFile ?? join(directory, 'redis.log'),
       stays: options.stays ?? false,

@@ -10,7 +10,7 @@ import type { Log } from '@ebb/runtime';
 import type { Redis } from 'ioredis';
 import type { Kafka } from 'kafkajs';
 import { cdnowEnd, loadDemoConfig, surveyCdnow } from './cdnow.ts';
-import { makeFreshTopics } from './fresh-topics.ts';
+import { makeFreshTopics, NotFreshError } from './fresh-topics.ts';
 import { OutcomeReader } from './outcome.ts';
 import { progressBlock, progressLine } from './progress-text.ts';
 import { Rate } from './rate.ts';
@@ -51,6 +51,7 @@ export async function runDemo(options: DemoOptions): Promise<Report> {
   const log = warningsOn(screen);
   // What our own client can't do is thrown; that it tries again is not worth a line.
   const kafka = connectKafka({ brokers: addresses.kafkaBrokers.split(','), clientId: `${config.kafka.clientId}-demo` }, silent);
+  if (addresses.redisUrl.includes(',')) throw new NotFreshError('The demo reads its figures from one Redis, not from a cluster.');
   const redis = connectRedis(addresses.redisUrl, log);
   started.defer(() => redis.disconnect());
   const unlessAborted = abortable(signal);

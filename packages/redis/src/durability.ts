@@ -6,7 +6,8 @@
  * - `replicas`: no such file, but replicas: each commit waits until they have it.
  * - `weak`: none of these, and the configuration accepts it: at least once, by record id, as far as Redis keeps what it has.
  */
-import type { Redis } from 'ioredis';
+import type { Cluster, Redis } from 'ioredis';
+import type { Connection } from './connect.ts';
 
 export type Durability =
   | { readonly kind: 'fsync' | 'weak' }
@@ -44,6 +45,21 @@ export async function findOut(redis: Redis): Promise<Findings> {
     appendfsync: await setting('appendfsync'),
     maxmemoryPolicy: (await setting('maxmemory-policy')) ?? (field('maxmemory_policy') || null),
   };
+}
+
+/** What all nodes together promise. @throws RedisUnfit as `judgeDurability` */
+export async function durabilityOf(redis: Connection, acceptWeakDurability: boolean): Promise<Durability> {
+  if (!redis.isCluster) return judgeDurability(await findOut(redis as Redis), acceptWeakDurability);
+  // The first answer waits until the nodes are known.
+  await redis.ping();
+  const nodes = (redis as Cluster).nodes('master');
+  const judged = await Promise.all(nodes.map(async (node) => judgeDurability(await findOut(node), acceptWeakDurability)));
+  if (judged.every(({ kind }) => kind === 'fsync')) return { kind: 'fsync' };
+  if (acceptWeakDurability) return { kind: 'weak' };
+  throw new RedisUnfit(
+    'A node of the Redis Cluster may lose what it has acknowledged. Allowed: appendonly yes with appendfsync always on every master; ' +
+      'or redis.acceptWeakDurability: true in the configuration, for the weaker promise (at least once, by record id).',
+  );
 }
 
 /** @throws RedisUnfit where keys may be evicted, or commits may be lost and the configuration does not accept that */

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Log, OutboxEntry } from '@ebb/runtime';
 import { type Server, startRedis } from '@ebb/stack';
 import { Redis } from 'ioredis';
+import type { Connection } from './connect.ts';
 import type { Durability } from './durability.ts';
 import { type OutboxCodec, RedisStore } from './store.ts';
 
@@ -46,7 +47,7 @@ export const jsonOutbox: OutboxCodec = {
 };
 
 export const storeOn = (
-  redis: Redis,
+  redis: Connection,
   options: { readonly log?: Log; readonly durability?: Durability; readonly journeyBytesMax?: number } = {},
 ): RedisStore =>
   new RedisStore(redis, {
@@ -61,10 +62,10 @@ export const storeOn = (
 export class OwnServers {
   readonly #toClose: (() => Promise<unknown>)[] = [];
 
-  async startRedis(): Promise<Server> {
+  async startRedis(settings: readonly string[] = []): Promise<Server> {
     const directory = await mkdtemp(join(tmpdir(), 'ebb-redis-'));
     this.#toClose.push(() => rm(directory, { recursive: true }));
-    const server = await startRedis({ directory, port: 0 });
+    const server = await startRedis({ directory, port: 0, settings });
     this.#toClose.push(() => server.stop());
     return server;
   }
@@ -76,7 +77,7 @@ export class OwnServers {
     return this.closing(redis);
   }
 
-  closing(redis: Redis): Redis {
+  closing<C extends Connection>(redis: C): C {
     this.#toClose.push(async () => redis.disconnect());
     return redis;
   }

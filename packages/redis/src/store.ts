@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import type { Claim, Commit, CommitResult, Cursor, DueTimers, Log, OutboxEntry, SourceIndex, StateStore } from '@ebb/runtime';
 import type { Redis, Result } from 'ioredis';
+import type { Connection } from './connect.ts';
 import type { Durability } from './durability.ts';
 import { partitionKeys } from './keys.ts';
 
@@ -32,17 +33,21 @@ export interface RedisStoreOptions {
 /** What an answer alone does not promise: Redis is asked who holds the commit. */
 type Confirmed = Extract<Durability, { readonly replicas: number }>;
 
-/** Answers that pass: Redis is loading, failing over, full or unable to write to its disk. They are waited for. */
-const passing = /^(LOADING|BUSY|TRYAGAIN|CLUSTERDOWN|MASTERDOWN|READONLY|OOM|MISCONF|NOREPLICAS)\b/;
+/**
+ * Answers that pass: Redis is loading, failing over, full or unable to write to its disk; a cluster has no node for the key now.
+ * They are waited for.
+ */
+const passing =
+  /^(LOADING|BUSY|TRYAGAIN|CLUSTERDOWN|MASTERDOWN|READONLY|OOM|MISCONF|NOREPLICAS|Too many Cluster redirections|Cluster isn't ready|Failed to refresh slots cache|None of startup nodes)\b/;
 const retryMillisecondsMin = 50;
 const retryMillisecondsMax = 2_000;
 const replicaTimeoutMilliseconds = 1_000;
 
 export class RedisStore implements StateStore {
-  readonly #redis: Redis;
+  readonly #redis: Connection;
   readonly #options: RedisStoreOptions;
 
-  constructor(redis: Redis, options: RedisStoreOptions) {
+  constructor(redis: Connection, options: RedisStoreOptions) {
     this.#redis = redis;
     this.#options = options;
     redis.defineCommand('ebbClaim', { lua: lua('claim') });
@@ -81,14 +86,20 @@ export class RedisStore implements StateStore {
   async commit(partition: number, commit: Commit): Promise<CommitResult> {
     const values = this.#commitArguments(partition, commit);
     for (;;) {
-      const connection = this.#redis.stream;
+      const confirmed = 'replicas' in this.#options.durability;
+      const connection = confirmed ? this.#stream : null;
       const result = await this.#insist(() => this.#redis.ebbCommit(4 + commit.cursor.sources.length, ...values));
       const made = result === 'OK' || result === 'ALREADY';
       if (!made || !('replicas' in this.#options.durability)) return result;
       await this.#untilConfirmed(this.#options.durability);
       // A new connection may be one to a Redis that came back, or took over, without the commit: it is asked for again.
-      if (connection === this.#redis.stream) return result;
+      if (connection === this.#stream) return result;
     }
+  }
+
+  /** The present connection. Replicas are waited for on one Redis only: on a cluster every master has to sync by itself. */
+  get #stream() {
+    return (this.#redis as Redis).stream;
   }
 
   #commitArguments(partition: number, commit: Commit): (string | number | Buffer)[] {

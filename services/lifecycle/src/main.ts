@@ -12,7 +12,7 @@ const log = pino({ name: 'lifecycle', level: process.env['EBB_LOG_LEVEL'] ?? 'in
 const needed = {
   EBB_CONFIG: 'the path of the configuration file',
   KAFKA_BROKERS: 'host:port of a broker, several separated by commas',
-  REDIS_URL: 'such as redis://127.0.0.1:6379',
+  REDIS_URL: 'such as redis://127.0.0.1:6379; several nodes of a Redis Cluster separated by commas',
   SCHEMA_REGISTRY_URL: 'such as http://127.0.0.1:8081',
 } as const;
 

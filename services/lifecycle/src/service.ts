@@ -1,7 +1,7 @@
 /** The lifecycle service from its configuration and addresses to a running worker. */
 import { type Config, decodeOutboxEntry, encodeOutboxEntry, schemaTextOf, sourceNames, sources, subjectOf } from '@ebb/contracts';
 import { connectKafka, KafkaInput, KafkaOutput, type KafkaSettings, Schemas, untilKafkaAnswers } from '@ebb/kafka';
-import { connectRedis, findOut, judgeDurability, RedisStore } from '@ebb/redis';
+import { connectRedis, connectRedisCluster, durabilityOf, RedisStore } from '@ebb/redis';
 import { type Log, TaskStopped, Worker } from '@ebb/runtime';
 import type { Kafka } from 'kafkajs';
 import { serveHealth } from './http.ts';
@@ -13,6 +13,7 @@ import { lifecycleRecords, type SchemaIds } from './records.ts';
 export interface Addresses {
   readonly kafkaBrokers: readonly string[];
   readonly kafkaSecurity?: Pick<KafkaSettings, 'ssl' | 'sasl'>;
+  /** One URL; or those of some nodes of a Redis Cluster, separated by commas. */
   readonly redisUrl: string;
   readonly schemaRegistryUrl: string;
   readonly http: { readonly host: string; readonly port: number };
@@ -26,8 +27,9 @@ export interface RunningService {
 
 /** Resolves when the worker consumes. Rejects with what is wrong and what is allowed; a server that is away is waited for. */
 export async function startLifecycle(config: Config, addresses: Addresses, log: Log): Promise<RunningService> {
-  const redis = connectRedis(addresses.redisUrl, log);
-  const durability = judgeDurability(await findOut(redis), config.redis.acceptWeakDurability);
+  const nodes = addresses.redisUrl.split(',');
+  const redis = nodes.length > 1 ? connectRedisCluster(nodes, log) : connectRedis(addresses.redisUrl, log);
+  const durability = await durabilityOf(redis, config.redis.acceptWeakDurability);
   if (durability.kind === 'weak') {
     log.warn({}, 'Redis may lose what it acknowledged: the promise is at least once, by record id');
   }

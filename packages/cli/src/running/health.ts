@@ -40,7 +40,10 @@ type Question = (address: string) => Promise<string>;
 
 const questions: Readonly<Record<string, Question>> = {
   kafka: async (brokers) => ((await clusterIdAt(brokers)) === undefined ? 'has no broker that takes records' : 'up'),
-  redis: async (url) => ((await redisInfo(url)).get('loading') === '0' ? 'up' : 'is still loading its data'),
+  redis: async (urls) => {
+    const nodes = await Promise.all(urls.split(',').map(redisInfo));
+    return nodes.every((node) => node.get('loading') === '0') ? 'up' : 'is still loading its data';
+  },
   'schema-registry': async (url) => {
     const response = await get(new URL('subjects', withSlash(url)));
     return response.ok ? 'up' : `answers ${response.status}`;
