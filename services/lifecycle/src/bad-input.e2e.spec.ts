@@ -241,6 +241,9 @@ describe('a source of which most of a thousand records are bad', () => {
     expect(why).toMatch(/purchases partition 0: \d+ of the last \d+ records were bad; not read on from offset \d+/);
     expect(why).toContain('Correct it and restart');
     expect(worker.log()).toContain(why);
+    const metrics = await (await fetch(`${worker.url}/metrics`)).text();
+    expect(metrics).toContain(`ebb_source_stopped{topic="${pipeline.topic('purchases')}",partition="0"} 1`);
+    expect(metrics).toContain(`ebb_source_stopped{topic="${pipeline.topic('purchases')}",partition="1"} 0`);
 
     await pipeline.writer.write('purchases', [eventOf('purchases', behind, start), eventOf('purchases', elsewhere, start)]);
     await pipeline.writer.write('supportContacts', [eventOf('supportContacts', behind, start)]);

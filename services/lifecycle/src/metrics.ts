@@ -1,11 +1,11 @@
-import type { BatchReport, OwnershipLost } from '@ebb/runtime';
+import { type BatchReport, noTime, type OwnershipLost } from '@ebb/runtime';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 
 /** What a task tells of itself when it is asked. */
 interface TaskStatus {
   readonly partition: number;
   readonly outboxEntries: number;
-  readonly sources: readonly { readonly lag: number | null; readonly watermark: number }[];
+  readonly sources: readonly { readonly lag: number | null; readonly watermark: number; readonly stopped: string | null }[];
 }
 
 const secondsBuckets = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5];
@@ -39,9 +39,12 @@ export class LifecycleMetrics {
       'ebb_watermark_timestamp_seconds',
       'Event time up to which a source partition is taken as complete',
       status,
-      (s) => s.watermark / 1_000,
+      (s) => (s.watermark === noTime ? null : s.watermark / 1_000),
     );
     this.#gauge('ebb_offset_lag', 'Records of a source partition that are not committed yet', status, (s) => s.lag);
+    this.#gauge('ebb_source_stopped', '1 where a source partition is not read on; /status says why', status, (s) =>
+      s.stopped === null ? 0 : 1,
+    );
     const outbox = new Gauge({
       name: 'ebb_outbox_entries',
       help: 'Records committed and not yet acknowledged by Kafka',
