@@ -23,6 +23,8 @@ const config = loadConfig(join(import.meta.dirname, '../../../infra/config/demo.
 const processor = lifecycleProcessor({
   calendar: utcCalendar,
   rules: config.lifecycle,
+  rulesVersion: '',
+  currency: config.reportingCurrency,
   calibrationAt: calibrationFrom(config.calibration),
 });
 const fold = new CustomerFold(processor, digest, config.horizonFactsMax);
@@ -83,6 +85,7 @@ const emptyCommit = (owner: Owner, after: number): Commit => ({
   outbox: [],
   sent: 0,
   journey: [],
+  census: {},
 });
 
 const all = [...lives()];

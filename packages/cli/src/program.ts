@@ -1,5 +1,6 @@
 import { Command } from '@commander-js/extra-typings';
 import { check } from './commands/check.ts';
+import { customer } from './commands/customer.ts';
 import { demo } from './commands/demo.ts';
 import { down } from './commands/down.ts';
 import { replay } from './commands/replay.ts';
@@ -14,7 +15,7 @@ export function ebb(): Command {
     .usage('<command> [options]')
     .helpCommand(false)
     .addHelpText('after', environmentHelp);
-  for (const command of [demo(), up(), status(), down(), replay(), test(), check()]) program.addCommand(command);
+  for (const command of [demo(), up(), status(), down(), customer(), replay(), test(), check()]) program.addCommand(command);
   return program;
 }
 

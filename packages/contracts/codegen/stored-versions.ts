@@ -4,6 +4,7 @@
  */
 export const storedVersions = {
   StoredCustomer: ['0.1.0'],
+  StoredActions: ['0.1.0'],
   JourneyEntry: ['0.1.0'],
   OutboxEntry: ['0.1.0'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;

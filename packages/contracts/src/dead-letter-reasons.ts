@@ -16,6 +16,7 @@ export const deadLetterReasons = {
   'no-rate': 'The configuration has no rate to the reporting currency for that day.',
   'absurd-time': 'An event time is before 1990, or is none.',
   'future-time': 'The event time lies beyond the broker timestamp by more than the clocks may differ.',
+  'missing-field': 'A field is not there that this kind of event cannot do without.',
   'absurd-value': 'A field is outside the range that its schema documents.',
   'too-late': "The fact is older than the customer's base, which can no longer be folded anew.",
 } as const;

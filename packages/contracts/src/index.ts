@@ -1,3 +1,10 @@
+export { type Said, type SoundAlert, saidFact, withdrawalFact } from './border/alert.ts';
+export { engagementFact } from './border/engagement.ts';
+export type { BorderLimits, SoundFact, SoundMarker } from './border/limits.ts';
+export { markerWatermark } from './border/marker.ts';
+export { profileChangeFact } from './border/profile-change.ts';
+export { purchaseFact } from './border/purchase.ts';
+export { supportContactFact } from './border/support-contact.ts';
 export {
   DecodeError,
   type Decoder,
@@ -12,19 +19,10 @@ export {
   UnreadableSchemaError,
 } from './codec.ts';
 export { type Calibration, type Config, ConfigError, loadConfig, parseConfig } from './config/config.ts';
+export { callCentreName } from './config/delivery.ts';
 export { minorDigitsOf } from './currencies.ts';
 export { type BadRecord, bad, type DeadLetterReason, deadLetterReasons } from './dead-letter-reasons.ts';
-export {
-  type BorderLimits,
-  engagementFact,
-  markerWatermark,
-  profileChangeFact,
-  purchaseFact,
-  type SoundFact,
-  type SoundMarker,
-  supportContactFact,
-} from './facts.ts';
-// StoredCustomer and StoredFact are those of stored.ts: named exports win over these.
+// StoredCustomer, StoredFact and StoredActions are those of stored.ts and stored-actions.ts: named exports win over these.
 export type * from './generated/records.ts';
 export { customerOfKey, deadLetterKey, markerKey, recordKey } from './keys.ts';
 export type { DatedRate, Rates } from './rates.ts';
@@ -38,5 +36,6 @@ export {
   type StoredCustomer,
   type StoredFact,
 } from './stored.ts';
-export { headers, type SourceName, sourceNames, sources, topics } from './topics.ts';
+export { decodeStoredActions, encodeStoredActions, type HeardFact, type StoredActions } from './stored-actions.ts';
+export { headers, outputNames, type SourceName, sourceNames, sources, topicReadByLifecycle, topics } from './topics.ts';
 export { type FrameFault, frame, type Unframed, unframe } from './wire.ts';

@@ -1,6 +1,14 @@
 /** What is kept in Redis, as bytes and back. The shapes are those that the runtime and the domain work on. */
 
-import type { CustomerState, EmittedRecord, JourneyEntry, OutboxEntry, StoredPosition, StoredWake } from './generated/records.ts';
+import type {
+  CustomerState,
+  EmittedRecord,
+  JourneyEntry,
+  OutboxEntry,
+  StoredPosition,
+  StoredStanding,
+  StoredWake,
+} from './generated/records.ts';
 import * as generated from './generated/records.ts';
 import { StoredCodec } from './stored-codec.ts';
 
@@ -20,6 +28,7 @@ export interface StoredCustomer {
   readonly facts: readonly { readonly source: number; readonly fact: StoredFact }[];
   readonly emitted: readonly EmittedRecord[];
   readonly registered: readonly StoredWake[];
+  readonly counted: StoredStanding | null;
 }
 
 const { schemas, storedSchemas } = generated;
@@ -50,9 +59,10 @@ type Kept = Omit<StoredCustomer, 'asOf' | 'facts'> & {
   readonly facts: readonly WrappedFact[];
 };
 
-/** The emitted records' types come from a processor: any name, of which only those that the schema lists can be stored. */
-type Storable = Omit<StoredCustomer, 'emitted'> & {
+/** The emitted records' types and the census' groups come from a service: any name, of which only those that the schema lists can be stored. */
+type Storable = Omit<StoredCustomer, 'emitted' | 'counted'> & {
   readonly emitted: readonly (Omit<EmittedRecord, 'recordType'> & { readonly recordType: string })[];
+  readonly counted: { readonly group: string; readonly amount: number } | null;
 };
 
 /** @throws {TypeError} naming the field that does not fit its schema */
@@ -64,6 +74,7 @@ export const encodeStoredCustomer = (customer: Storable): Buffer =>
     facts: customer.facts.map(({ source, fact }): WrappedFact => ({ source, fact: { [branchOf[fact.kind]]: fact } })),
     emitted: customer.emitted,
     registered: customer.registered,
+    counted: customer.counted,
   });
 
 /** @throws {DecodeError} */
@@ -76,6 +87,7 @@ export function decodeStoredCustomer(bytes: Buffer): StoredCustomer {
     facts: stored.facts.map(({ source, fact }) => ({ source, fact: Object.values(fact)[0] as StoredFact })),
     emitted: stored.emitted,
     registered: stored.registered,
+    counted: stored.counted,
   };
 }
 
@@ -85,8 +97,16 @@ export const encodeJourneyEntry = (entry: JourneyEntry): Buffer => journeys.enco
 /** @throws {DecodeError} */
 export const decodeJourneyEntry = (bytes: Buffer): JourneyEntry => journeys.decode(bytes) as JourneyEntry;
 
+/** A record to be sent, as the runtime works on it. */
+export type StoredOutboxEntry = Omit<OutboxEntry, 'headers'> & { readonly headers?: Readonly<Record<string, string>> };
+
 /** @throws {TypeError} naming the field that does not fit its schema */
-export const encodeOutboxEntry = (entry: OutboxEntry): Buffer => outboxes.encode(entry);
+export const encodeOutboxEntry = ({ headers = {}, ...entry }: StoredOutboxEntry): Buffer =>
+  outboxes.encode({ ...entry, headers: Object.entries(headers).map(([key, value]) => ({ key, value })) });
 
 /** @throws {DecodeError} */
-export const decodeOutboxEntry = (bytes: Buffer): OutboxEntry => outboxes.decode(bytes) as OutboxEntry;
+export function decodeOutboxEntry(bytes: Buffer): StoredOutboxEntry {
+  const { headers, ...entry } = outboxes.decode(bytes) as OutboxEntry;
+  if (headers.length === 0) return entry;
+  return { ...entry, headers: Object.fromEntries(headers.map(({ key, value }) => [key, value])) };
+}

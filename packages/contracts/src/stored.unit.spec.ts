@@ -1,9 +1,8 @@
 import type { CustomerState, Fact } from '@ebb/domain';
-import { initialState, phases, risks, stages } from '@ebb/domain';
+import { advocacies, causeNames, channels, initialState, phases, risks, stages } from '@ebb/domain';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { DecodeError } from './codec.ts';
-import type { OutboxEntry } from './generated/records.ts';
 import {
   beforeEveryFact,
   decodeJourneyEntry,
@@ -13,6 +12,7 @@ import {
   encodeOutboxEntry,
   encodeStoredCustomer,
   type StoredCustomer,
+  type StoredOutboxEntry,
 } from './stored.ts';
 
 /** What zig-zag encoding in doubles carries without loss. */
@@ -21,33 +21,143 @@ const int = fc.integer({ min: -(2 ** 31), max: 2 ** 31 - 1 });
 const day = fc.integer({ min: -100_000, max: 100_000 });
 const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: null });
 
+const text = fc.string({ maxLength: 8 });
+const dated = { eventId: text, at: safe };
+const channel = maybe(fc.constantFrom(...channels));
+const motive = fc.constantFrom('other', 'better-offer', 'price', 'payment-difficulty', 'need-ended', 'moved', 'disappointed');
+const trigger = fc.constantFrom('silence', 'incident', 'payment', 'notice', 'contract-ended');
+const caseKind = fc.constantFrom('other', 'question', 'complaint', 'defect', 'unmet-expectation', 'service-not-performed');
+
+const contacts: fc.Arbitrary<NonNullable<CustomerState['contacts']>> = fc.record({
+  cases: fc.array(
+    fc.record({
+      caseId: text,
+      caseKind,
+      important: fc.boolean(),
+      openedAt: safe,
+      delayFrom: safe,
+      dueAt: safe,
+      promised: fc.boolean(),
+      closedAt: maybe(safe),
+      desks: fc.array(text, { maxLength: 3 }),
+      level: maybe(fc.integer({ min: 1, max: 3 })),
+      sidewaysTransfers: int,
+      missedAt: maybe(safe),
+      bouncedAt: maybe(safe),
+      reopenedAt: maybe(safe),
+      oneTooMany: fc.boolean(),
+      restsOn: fc.array(text, { maxLength: 3 }),
+    }),
+    { maxLength: 3 },
+  ),
+  lastClosedAt: maybe(safe),
+  notice: maybe(fc.record({ eventId: text, givenAt: safe, effectiveDay: day, motive: maybe(motive) })),
+  rating: maybe(fc.record({ ...dated, rating: fc.integer({ min: 1, max: 5 }) })),
+  lastPraiseAt: maybe(safe),
+  contactDays: fc.array(day, { maxLength: 5 }),
+});
+
+const profile: fc.Arbitrary<NonNullable<CustomerState['profile']>> = fc.record({
+  consents: fc.array(fc.record({ channel, granted: fc.boolean(), at: safe, source: maybe(text) }), { maxLength: 3 }),
+  doNotContact: fc.array(fc.record({ channel, at: safe }), { maxLength: 3 }),
+  timeZone: maybe(text),
+  language: maybe(text),
+  relationship: fc.constantFrom('transactional', 'contractual'),
+  shareOfWalletPercent: maybe(int),
+  referrals: fc.array(fc.record({ ...dated, customerId: text }), { maxLength: 3 }),
+  partner: fc.boolean(),
+  unpaidInvoices: fc.array(fc.record({ invoiceId: text, eventId: text, dueDay: day }), { maxLength: 3 }),
+  failedPayments: fc.array(fc.record(dated), { maxLength: 3 }),
+  legalBar: fc.boolean(),
+  loss: maybe(fc.constantFrom('other', 'closed', 'bankrupt', 'moved-away', 'deceased')),
+});
+
+const engagements: fc.Arbitrary<NonNullable<CustomerState['engagements']>> = fc.record({
+  commercialContacts: fc.array(safe, { maxLength: 5 }),
+  unanswered: int,
+  optedOut: maybe(fc.record(dated)),
+  lastDelivered: maybe(fc.record({ actionId: text, at: safe })),
+  statedMotive: maybe(fc.record({ ...dated, motive })),
+});
+
 const state: fc.Arbitrary<CustomerState> = fc.record({
   purchases: fc.record({
     acquiredDay: maybe(day),
     older: maybe(fc.record({ count: int, firstDay: day, lastDay: day })),
     buckets: fc.array(fc.record({ day, bought: fc.boolean(), grossMinor: safe, refundedMinor: safe }), { maxLength: 5 }),
+    categoryDays: fc.array(fc.record({ day, categories: fc.array(fc.string(), { maxLength: 3 }) }), { maxLength: 3 }),
   }),
+  contacts: maybe(contacts),
+  profile: maybe(profile),
+  engagements: maybe(engagements),
   stage: fc.constantFrom(...stages),
   risk: fc.constantFrom(...risks),
+  silenceRisk: fc.constantFrom(...risks),
+  incidentRisk: fc.constantFrom(...risks),
+  advocacy: fc.constantFrom(...advocacies),
   lifetime: int,
   everCore: fc.boolean(),
   stageSince: safe,
   stageBefore: maybe(fc.constantFrom(...stages)),
+  goneBy: maybe(fc.constantFrom('silence', 'notice', 'contract-ended')),
   deadlines: fc.record({ fading: maybe(day), watch: maybe(day), leaving: maybe(day), lapse: maybe(day) }),
   calibrationVersion: int,
-  openAlert: maybe(fc.record({ recordId: fc.string(), phase: fc.constantFrom(...phases) })),
-  lastLeavingAlertDay: maybe(day),
-  lastGoneAlertDay: maybe(day),
+  openAlert: maybe(fc.record({ recordId: fc.string(), phase: fc.constantFrom(...phases), trigger })),
+  pastAlerts: fc.array(fc.record({ phase: fc.constantFrom(...phases), cause: fc.constantFrom(...causeNames), day }), {
+    maxLength: 3,
+  }),
+  abandonment: maybe(fc.record({ since: day, proposed: fc.boolean() })),
   lifetimeRevenueMinor: safe,
+  lastPurchaseId: maybe(fc.string()),
 });
 
 const identified = { id: fc.string({ unit: 'grapheme' }), at: safe };
 const fact: fc.Arbitrary<Fact> = fc.oneof(
   fc.record({ kind: fc.constant('purchase' as const), ...identified, amountMinor: safe, categories: fc.array(fc.string()) }),
   fc.record({ kind: fc.constant('refund' as const), ...identified, amountMinor: safe, purchaseAt: maybe(safe) }),
-  fc.record({ kind: fc.constant('support-contact' as const), ...identified, caseId: fc.string(), what: fc.string() }),
-  fc.record({ kind: fc.constant('profile-change' as const), ...identified, what: fc.string() }),
-  fc.record({ kind: fc.constant('engagement' as const), ...identified, what: fc.string() }),
+  fc.record({
+    kind: fc.constant('support-contact' as const),
+    ...identified,
+    caseId: text,
+    what: fc.constantFrom('opened', 'promised', 'notice-given', 'rating', 'other'),
+    caseKind,
+    channel,
+    desk: maybe(text),
+    level: maybe(int),
+    promisedBy: maybe(safe),
+    rating: maybe(int),
+    motive: maybe(motive),
+    effectiveOn: maybe(day),
+    important: fc.boolean(),
+  }),
+  fc.record({
+    kind: fc.constant('profile-change' as const),
+    ...identified,
+    what: fc.constantFrom('lead-captured', 'do-not-contact', 'invoice-unpaid', 'lost', 'other'),
+    granted: maybe(fc.boolean()),
+    channel,
+    consentSource: maybe(text),
+    timeZone: maybe(text),
+    language: maybe(text),
+    relationship: maybe(fc.constantFrom('transactional', 'contractual')),
+    shareOfWalletPercent: maybe(int),
+    referredCustomerId: maybe(text),
+    lossReason: maybe(fc.constantFrom('moved-away', 'deceased')),
+    invoiceId: maybe(text),
+    dueOn: maybe(day),
+    approvedBy: maybe(text),
+  }),
+  fc.record({
+    kind: fc.constant('engagement' as const),
+    ...identified,
+    what: fc.constantFrom('action-sent', 'campaign-sent', 'held-out', 'outcome', 'other'),
+    channel,
+    commercial: fc.boolean(),
+    actionId: maybe(text),
+    outcome: maybe(fc.constantFrom('call-back', 'not-reached', 'wrong-number', 'accepted')),
+    motive: maybe(motive),
+    callBackAt: maybe(safe),
+  }),
 );
 
 const wake = fc.record({ source: int, dueAt: safe });
@@ -60,15 +170,17 @@ const customer: fc.Arbitrary<StoredCustomer> = fc.record({
   emitted: fc.array(
     fc.record({
       recordId: fc.string(),
-      recordType: fc.constantFrom('LifecycleTransition' as const, 'MainDefectorAlert' as const, 'AlertClosed' as const),
+      recordType: fc.constantFrom('LifecycleTransition', 'MainDefectorAlert', 'RiskAlert', 'AbandonmentProposed'),
       revision: int,
       at: safe,
       digest: fc.uint8Array({ minLength: 8, maxLength: 8 }),
       retracted: fc.boolean(),
+      flow: fc.constantFrom('', 'core>inactive'),
     }),
     { maxLength: 4 },
   ),
   registered: fc.array(wake, { maxLength: 4 }),
+  counted: maybe(fc.record({ group: fc.constantFrom(...stages), amount: safe })),
 });
 
 const march1997 = 9_930;
@@ -85,6 +197,7 @@ const earlyRepeat: CustomerState = {
       { day: march1997 + 20, bought: true, grossMinor: 6_300, refundedMinor: 0 },
       { day: march1997 + 60, bought: true, grossMinor: 1_277, refundedMinor: 0 },
     ],
+    categoryDays: [],
   },
   stage: 'early-repeat',
   lifetime: 1,
@@ -94,6 +207,17 @@ const earlyRepeat: CustomerState = {
   lifetimeRevenueMinor: 10_510,
 };
 
+const campaign = {
+  kind: 'engagement',
+  what: 'campaign-sent',
+  channel: 'mail',
+  commercial: true,
+  actionId: null,
+  outcome: null,
+  motive: null,
+  callBackAt: null,
+} as const;
+
 const quiet: StoredCustomer = {
   base: earlyRepeat,
   baseWakes: [{ source: 0, dueAt: (march1997 + 150) * dayMilliseconds }],
@@ -101,6 +225,7 @@ const quiet: StoredCustomer = {
   facts: [],
   emitted: [],
   registered: [{ source: 0, dueAt: (march1997 + 150) * dayMilliseconds }],
+  counted: { group: 'core', amount: 12_000 },
 };
 
 /** avsc reads a digest as a Buffer, whatever view of bytes was written: compared are the bytes. */
@@ -121,7 +246,7 @@ describe('a stored customer', () => {
   test('can be larger than any before it', () => {
     const facts = Array.from({ length: 5_000 }, (_, index) => ({
       source: 1,
-      fact: { kind: 'engagement' as const, id: `campaign/${index}`, at: index, what: 'campaign-sent' },
+      fact: { ...campaign, id: `campaign/${index}`, at: index },
     }));
     const stored = { ...quiet, facts };
     expect(decodeStoredCustomer(encodeStoredCustomer(stored))).toEqual(stored);
@@ -157,7 +282,7 @@ test('a journey entry is read as it was written', () => {
 });
 
 test('an outbox entry is read as it was written', () => {
-  const entry: OutboxEntry = {
+  const entry: StoredOutboxEntry = {
     topic: 'customer-alerts',
     partition: 15,
     key: Buffer.from('c1/order 17/transition'),
@@ -168,5 +293,7 @@ test('an outbox entry is read as it was written', () => {
     epoch: 3,
     sequence: 2 ** 40,
   };
-  expect(decodeOutboxEntry(encodeOutboxEntry(entry))).toEqual(entry);
+  expect(decodeOutboxEntry(encodeOutboxEntry(entry))).toStrictEqual(entry);
+  const withHeaders = { ...entry, headers: { ce_id: 'c1/order 17/transition#0', 'content-type': 'avro' } };
+  expect(decodeOutboxEntry(encodeOutboxEntry(withHeaders))).toEqual(withHeaders);
 });

@@ -20,6 +20,17 @@ export type SourceName = keyof typeof sources;
 /** A source's index is its place in this list. */
 export const sourceNames = Object.keys(sources) as readonly SourceName[];
 
+/** Ebb's own topic beside a shop's whose records are not keyed by customer: `intake` fills it. */
+const rekeyedTopic = (topic: string): string => `${topic}-by-customer`;
+
+/** The topic that holds a source by customer: what the lifecycle reads, and what brings in events writes to. Null for none. */
+export function topicReadByLifecycle<Source extends { readonly topic: string; readonly rekey: boolean } | null>(
+  source: Source,
+): string | Extract<Source, null> {
+  if (source === null) return source as Extract<Source, null>;
+  return source.rekey ? rekeyedTopic(source.topic) : source.topic;
+}
+
 interface TopicContract {
   readonly name: string;
   /** Kafka's `cleanup.policy`. Compacted, so that a tombstone erases what is known of a customer. */
@@ -32,10 +43,29 @@ export const topics = {
   customerAlerts: {
     name: 'customer-alerts',
     cleanupPolicy: 'compact',
-    records: ['LifecycleTransition', 'MainDefectorAlert', 'AlertClosed', 'Retraction', 'Marker'],
+    records: [
+      'LifecycleTransition',
+      'MainDefectorAlert',
+      'RiskAlert',
+      'AlertClosed',
+      'ContactabilityChanged',
+      'ActionOutcome',
+      'AbandonmentProposed',
+      'Retraction',
+      'Marker',
+    ],
   },
+  retentionActions: {
+    name: 'retention-actions',
+    cleanupPolicy: 'compact',
+    records: ['RetentionAction', 'ActionCalledOff', 'ActionWithheld', 'ContactabilityChanged', 'Retraction', 'Marker'],
+  },
+  lifecycleCensus: { name: 'lifecycle-census', cleanupPolicy: 'compact', records: ['LifecycleCensus'] },
   deadLetters: { name: 'dead-letters', cleanupPolicy: 'compact', records: ['DeadLetter'] },
 } as const satisfies Record<string, TopicContract>;
+
+/** Places of Ebb's own topics in the configuration. */
+export const outputNames = Object.keys(topics) as readonly (keyof typeof topics)[];
 
 /** Header names of what Ebb sends. Values are decimal digits, but for the service's name. */
 export const headers = {

@@ -1,4 +1,4 @@
-import { type Config, topics } from '@ebb/contracts';
+import { type Config, outputNames, topics } from '@ebb/contracts';
 import { sourceTopics } from '@ebb/intake';
 import { ensureTopics } from '@ebb/kafka';
 import type { Redis } from 'ioredis';
@@ -19,11 +19,10 @@ export async function makeFreshTopics(kafka: Kafka, redis: Redis, config: Config
   if (await isInUse(redis, config.partitions)) {
     throw new NotFreshError(`Redis already holds customers of Ebb (keys ebb:{lifecycle:…}). ${instead}`);
   }
-  const sources = Object.values(sourceTopics(config)).map((name) => ({ name, cleanupPolicy: 'delete' as const }));
-  const outputs = [
-    { name: config.outputs.customerAlerts, cleanupPolicy: topics.customerAlerts.cleanupPolicy },
-    { name: config.outputs.deadLetters, cleanupPolicy: topics.deadLetters.cleanupPolicy },
-  ];
+  const sources = Object.values(sourceTopics(config))
+    .filter((name) => name !== null)
+    .map((name) => ({ name, cleanupPolicy: 'delete' as const }));
+  const outputs = outputNames.map((name) => ({ name: config.outputs[name], cleanupPolicy: topics[name].cleanupPolicy }));
   const all = [...sources, ...outputs];
   const names = all.map(({ name }) => name);
   const admin = kafka.admin();

@@ -3,18 +3,18 @@ import { encodeFramed, headers, type RecordName, type Records, recordKey } from 
 import { connectKafka, ensureTopics } from '@ebb/kafka';
 import type { Kafka, Message } from 'kafkajs';
 import { beforeEach, describe, expect, inject, it } from 'vitest';
-import { OutcomeReader, readOutcome } from './outcome.ts';
+import { OutcomeReader, type OutputTopics, readOutcome } from './outcome.ts';
 import { tallyOf } from './tally.ts';
 
 const silent = { info: () => {}, warn: () => {}, error: () => {} };
 const noSchemaId = 1;
 
 let kafka: Kafka;
-let topics: { customerAlerts: string; deadLetters: string };
+let topics: OutputTopics;
 beforeEach(async () => {
   kafka = connectKafka({ brokers: inject('kafkaBrokers').split(','), clientId: 'test' }, silent);
   const name = randomUUID();
-  topics = { customerAlerts: `${name}.alerts`, deadLetters: `${name}.dead-letters` };
+  topics = { customerAlerts: `${name}.alerts`, retentionActions: `${name}.actions`, deadLetters: `${name}.dead-letters` };
   await ensureTopics(
     kafka,
     Object.values(topics).map((topic) => ({ name: topic, cleanupPolicy: 'compact' as const })),
@@ -32,8 +32,10 @@ const transition = (recordId: string, revision = 0): Records['LifecycleTransitio
   toStage: 'first-time',
   fromRisk: 'steady',
   toRisk: 'steady',
+  advocacy: 'none',
   lifetime: 1,
   reason: 'first-purchase',
+  wonBack: false,
 });
 
 const retraction = (recordId: string, revision = 0): Records['Retraction'] => ({

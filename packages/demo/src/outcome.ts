@@ -9,13 +9,25 @@ import type { Consumer, IHeaders, Kafka, KafkaMessage } from 'kafkajs';
 
 const fetchWaitMilliseconds = 100;
 
-export type OutputTopics = Config['outputs'];
+export type OutputTopics = Pick<Config['outputs'], 'customerAlerts' | 'retentionActions' | 'deadLetters'>;
 
-/** A record of `customer-alerts` that has not been withdrawn. */
-export type StandingRecord =
-  | { readonly type: 'LifecycleTransition'; readonly record: Records['LifecycleTransition'] }
-  | { readonly type: 'MainDefectorAlert'; readonly record: Records['MainDefectorAlert'] }
-  | { readonly type: 'AlertClosed'; readonly record: Records['AlertClosed'] };
+/** What Ebb says of a customer, and what it does about it. */
+const spoken = [
+  'LifecycleTransition',
+  'MainDefectorAlert',
+  'RiskAlert',
+  'AlertClosed',
+  'ContactabilityChanged',
+  'ActionOutcome',
+  'AbandonmentProposed',
+  'RetentionAction',
+  'ActionCalledOff',
+  'ActionWithheld',
+] as const satisfies readonly RecordName[];
+type Spoken = (typeof spoken)[number];
+
+/** A record of `customer-alerts` or `retention-actions` that has not been withdrawn. */
+export type StandingRecord = { readonly [Type in Spoken]: { readonly type: Type; readonly record: Records[Type] } }[Spoken];
 
 export interface Outcome {
   readonly standing: Iterable<StandingRecord>;
@@ -51,7 +63,7 @@ export class OutcomeReader {
 
   private constructor(kafka: Kafka, topics: OutputTopics) {
     this.#kafka = kafka;
-    this.#topics = [topics.customerAlerts, topics.deadLetters];
+    this.#topics = [topics.customerAlerts, topics.retentionActions, topics.deadLetters];
     this.#consumer = kafka.consumer({ groupId: this.#groupId, maxWaitTimeInMs: fetchWaitMilliseconds });
   }
 
@@ -154,22 +166,10 @@ class Ledger implements Outcome {
     const framed = unframe(value);
     if (typeof framed === 'string') throw new Error(`a record of type ${type} that Ebb has sent is ${framed}`);
     const { payload } = framed;
-    switch (type) {
-      case 'LifecycleTransition':
-        return this.#stand({ type, record: decode(type, payload) });
-      case 'MainDefectorAlert':
-        return this.#stand({ type, record: decode(type, payload) });
-      case 'AlertClosed':
-        return this.#stand({ type, record: decode(type, payload) });
-      case 'Retraction':
-        return this.#retract(decode(type, payload));
-      case 'DeadLetter':
-        this.deadLetters.push(decode(type, payload));
-        return;
-      default:
-        // Markers say how far the time has come; here only what happened counts.
-        return;
-    }
+    // Markers say how far the time has come, a census how many stand where; here only what happened counts.
+    if (isSpoken(type)) this.#stand({ type, record: decode(type, payload) } as StandingRecord);
+    else if (type === 'Retraction') this.#retract(decode(type, payload));
+    else if (type === 'DeadLetter') this.deadLetters.push(decode(type, payload));
   }
 
   #stand(entry: StandingRecord): void {
@@ -181,6 +181,8 @@ class Ledger implements Outcome {
     this.#standing.delete(keyOf(retraction));
   }
 }
+
+const isSpoken = (type: RecordName): type is Spoken => (spoken as readonly RecordName[]).includes(type);
 
 const keyOf = ({ customerId, recordId, revision }: Records['Retraction'] | StandingRecord['record']): string =>
   JSON.stringify([customerId, recordId, revision]);

@@ -12,6 +12,8 @@ export interface DemoProgress {
   /** Event time up to which all has been judged; null before anything was. */
   readonly completeTo: number | null;
   readonly outcome: Outcome;
+  /** That the receiver has had. */
+  readonly webhooks: number;
 }
 
 export function progressBlock(progress: DemoProgress): string {
@@ -23,6 +25,7 @@ export function progressBlock(progress: DemoProgress): string {
     `  customers     ${countList(tally.stages, stages) || 'none yet'}`,
     `  transitions   ${inWords(sum(tally.transitions))}   changes of risk ${inWords(sum(tally.riskChanges))}`,
     `  alerts        ${countList(tally.alerts)}`,
+    `  actions       ${countList(tally.actions) || 'none yet'}   webhooks ${inWords(progress.webhooks)}`,
     `  retractions   ${inWords(outcome.retractions)}   dead letters ${inWords(outcome.deadLetters.length)}`,
   ].join('\n');
 }
@@ -36,6 +39,8 @@ export function progressLine(progress: DemoProgress): string {
     `customers: ${countList(tally.stages, stages) || 'none yet'}`,
     `transitions ${inWords(sum(tally.transitions))}`,
     `alerts: ${countList(tally.alerts)}`,
+    `actions ${inWords(sum(tally.actions))}`,
+    `webhooks ${inWords(progress.webhooks)}`,
     `retractions ${inWords(outcome.retractions)}`,
     `dead letters ${inWords(outcome.deadLetters.length)}`,
   ].join(' | ');

@@ -1,6 +1,8 @@
 import { type SourceName, sourceNames, sources } from '@ebb/contracts';
+import { confusion, type FoundCauses, type Synthetic } from '@ebb/testing/synthetic';
 import type { Outcome } from './outcome.ts';
-import { tallyOf } from './tally.ts';
+import type { Receiver } from './receiver.ts';
+import { countBy, tallyOf } from './tally.ts';
 
 type Counted = Readonly<Record<string, number>>;
 
@@ -12,35 +14,79 @@ export interface Report {
   readonly customersByStage: Counted;
   /** `from>to`: changes of the stage, net of retractions. */
   readonly transitions: Counted;
-  /** Main-defector alerts `leaving` and `gone`, and alerts `closed` again; net of retractions. */
+  /** Main-defector alerts `leaving` and `gone`, risk alerts, proposals to abandon, and alerts `closed` again; net of retractions. */
   readonly alertsByKind: Counted;
+  /** The same alerts by what made them speak, and by their first cause. */
+  readonly alertsByTrigger: Counted;
+  readonly alertsByCause: Counted;
   readonly actionsByKind: Counted;
+  /** Decisions not to act, and actions called off again, by why. */
+  readonly actionsWithheld: Counted;
+  readonly actionsCalledOff: Counted;
+  /** What the demo's own receiver saw: webhooks, those that came again, those not signed as they should be. */
+  readonly webhooks: { readonly received: number; readonly repeats: number; readonly refused: number };
+  /** Causes that were planted in the synthetic events beside those that were found, alert by alert. */
+  readonly syntheticCauses: readonly ConfusionTable[];
   readonly retractions: number;
   readonly deadLetters: number;
+  readonly deadLettersByReason: Counted;
   /** `from>to`: changes of the risk, with a change of the stage or without; net of retractions. */
   readonly riskChanges: Counted;
   /** From the first event sent until the last record has left. */
   readonly durationSeconds: number;
 }
 
+interface ConfusionTable {
+  readonly phase: string;
+  readonly rows: readonly {
+    /** `none` where none was planted. */
+    readonly planted: string;
+    readonly alerts: number;
+    /** Alerts in which the planted cause was found, in any rank; of `none`, in which none was found. */
+    readonly right: number;
+    readonly foundFirst: Counted;
+  }[];
+}
+
 export interface ReportFigures {
+  readonly madeUp: Synthetic;
+  readonly receiver: Receiver;
   readonly outcome: Outcome;
   readonly customersByStage: Counted;
   readonly eventsRead: Readonly<Record<SourceName, number>>;
   readonly durationSeconds: number;
 }
 
-export function reportOf({ outcome, customersByStage, eventsRead, durationSeconds }: ReportFigures): Report {
-  const { transitions, riskChanges, alerts } = tallyOf(outcome);
+export function reportOf(figures: ReportFigures): Report {
+  const { outcome, customersByStage, eventsRead, durationSeconds, madeUp, receiver } = figures;
+  const { transitions, riskChanges, alerts, triggers, causes, actions, withheld, calledOff } = tallyOf(outcome);
   return {
     eventsRead: Object.fromEntries(sourceNames.map((name) => [sources[name].name, eventsRead[name]])),
     customersByStage,
     transitions,
     alertsByKind: alerts,
-    actionsByKind: {},
+    alertsByTrigger: triggers,
+    alertsByCause: causes,
+    actionsByKind: actions,
+    actionsWithheld: withheld,
+    actionsCalledOff: calledOff,
+    webhooks: { received: receiver.received.size, repeats: receiver.repeats, refused: receiver.refused },
+    syntheticCauses: confusionTables(outcome, madeUp),
     retractions: outcome.retractions,
     deadLetters: outcome.deadLetters.length,
+    deadLettersByReason: countBy(outcome.deadLetters, ({ reason }) => reason),
     riskChanges,
     durationSeconds: Math.round(durationSeconds * 10) / 10,
   };
+}
+
+function confusionTables({ standing }: Outcome, { planted }: Synthetic): ConfusionTable[] {
+  const alerts: FoundCauses[] = [];
+  for (const { type, record } of standing) {
+    if (type === 'MainDefectorAlert' || type === 'RiskAlert') alerts.push(record as FoundCauses);
+  }
+  return confusion(planted, alerts).map(({ phase, rows }) => ({
+    phase,
+    rows: rows.map(({ foundFirst, ...row }) => ({ ...row, foundFirst: Object.fromEntries(foundFirst) })),
+  }));
 }

@@ -2,32 +2,31 @@
 import { writeFile } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
 import { type Config, minorDigitsOf, type SourceName, sourceNames } from '@ebb/contracts';
-import { EventWriter, type PurchasesFile, purchasesOf, type ReplayProgress, replay, sourceTopics } from '@ebb/intake';
+import { EventWriter, purchasesOf, type ReplayEvent, type ReplayProgress, replay, sourceTopics } from '@ebb/intake';
 import { connectKafka, Schemas } from '@ebb/kafka';
-import { type RunningService, startLifecycle } from '@ebb/lifecycle';
 import { connectRedis } from '@ebb/redis';
 import type { Log } from '@ebb/runtime';
+import { deliveryAt, type Flow, untilQuiet } from '@ebb/testing/pipeline';
 import type { Redis } from 'ioredis';
-import type { Kafka } from 'kafkajs';
+import type { Admin, Kafka } from 'kafkajs';
 import { cdnowEnd, loadDemoConfig, surveyCdnow } from './cdnow.ts';
+import { type DemoEvents, demoEvents } from './events.ts';
 import { makeFreshTopics, NotFreshError } from './fresh-topics.ts';
 import { OutcomeReader } from './outcome.ts';
 import { progressBlock, progressLine } from './progress-text.ts';
 import { Rate } from './rate.ts';
 import { type Report, reportOf } from './report.ts';
 import { type DemoOutput, type Screen, screenOn } from './screen.ts';
+import { type Addresses, type Services, startServices } from './services.ts';
 import { countStages, type Positions, readPositions } from './stored.ts';
 import { summaryText } from './summary.ts';
+import { sum } from './tally.ts';
+import { inWords } from './words.ts';
 
 const lookEveryMilliseconds = 250;
 
 export interface DemoOptions {
-  readonly addresses: {
-    /** `host:port`, several separated by commas. */
-    readonly kafkaBrokers: string;
-    readonly redisUrl: string;
-    readonly schemaRegistryUrl: string;
-  };
+  readonly addresses: Addresses;
   /** Event days per second; null for as fast as it goes. */
   readonly speed: number | null;
   /** False: the services stay up after the replay until the signal is aborted. */
@@ -57,45 +56,55 @@ export async function runDemo(options: DemoOptions): Promise<Report> {
   const unlessAborted = abortable(signal);
 
   await unlessAborted(makeFreshTopics(kafka, redis, config));
-  const service = await unlessAborted(startService(config, addresses, log));
-  started.defer(() => service.stop());
+  const services = await unlessAborted(startServices(config, addresses, log));
+  started.defer(() => services.stop());
   const reader = await unlessAborted(OutcomeReader.start(kafka, config.outputs));
   started.defer(() => reader.stop());
   const writer = await unlessAborted(openWriter(kafka, new Schemas(addresses.schemaRegistryUrl, log), config));
   started.defer(() => writer.close());
+  const admin = kafka.admin();
+  await unlessAborted(admin.connect());
+  started.defer(() => admin.disconnect());
 
-  const run = { config, redis, service, reader, writer, screen };
+  const run = { config, redis, services, reader, writer, screen, admin };
   const file = await surveyCdnow(config);
-  screen.print(`Replaying ${file.purchases} purchases at CDNOW, January 1997 to June 1998.`);
+  if (config.calibration === null) throw new Error('the configuration of the demo has no calibration');
+  const played = await demoEvents(purchasesOf(file), config.calibration);
+  screen.print(
+    `Replaying ${inWords(file.purchases)} purchases at CDNOW, January 1997 to June 1998, and ${inWords(played.events.length - file.purchases)} synthetic events of the same customers.`,
+  );
   const startedAt = performance.now();
-  const replayed = await replayAndWatch(run, file, options);
+  const replayed = await replayAndWatch(run, played, options);
   await unlessAborted(reader.reachEnd());
   const durationSeconds = (performance.now() - startedAt) / 1_000;
 
   const { outcome } = reader;
   const customersByStage = await countStages(redis, config);
-  const report = reportOf({ outcome, customersByStage, eventsRead: replayed.eventsRead, durationSeconds });
+  const { madeUp } = played;
+  const { receiver } = services;
+  const report = reportOf({ outcome, customersByStage, eventsRead: replayed.eventsRead, durationSeconds, madeUp, receiver });
   if (options.reportFile !== undefined) await writeFile(options.reportFile, `${JSON.stringify(report, null, 2)}\n`);
   const currency = config.reportingCurrency;
   screen.print(`\n${summaryText(report, outcome, { currency, minorDigits: minorDigitsOf(currency) as number })}`);
-  if (!exit) await stayUp(screen, addresses, service, signal);
+  if (!exit) await stayUp(screen, addresses, services, signal);
   return report;
 }
 
 interface Run {
   readonly config: Config;
   readonly redis: Redis;
-  readonly service: RunningService;
+  readonly services: Services;
   readonly reader: OutcomeReader;
   readonly writer: EventWriter;
   readonly screen: Screen;
+  readonly admin: Admin;
 }
 
 /** Where either fails, the other one ends too. */
-async function replayAndWatch(run: Run, file: PurchasesFile, { speed, signal }: DemoOptions) {
+async function replayAndWatch(run: Run, played: DemoEvents, { speed, signal }: DemoOptions) {
   const failed = new AbortController();
   const either = AbortSignal.any([signal, failed.signal]);
-  let sent: ReplayProgress = { events: 0, markers: 0, eventTime: file.firstAt };
+  let sent: ReplayProgress = { events: 0, markers: 0, eventTime: played.events[0]?.record.occurredAt ?? 0 };
   const onProgress = (progress: ReplayProgress): void => {
     sent = progress;
   };
@@ -103,34 +112,53 @@ async function replayAndWatch(run: Run, file: PurchasesFile, { speed, signal }: 
     failed.abort(error);
     throw error;
   };
+  const mark = (watermark: number) => abortable(either)(markAndSettle(run, watermark));
   const [, positions] = await Promise.all([
-    replay(run.writer, purchasesOf(file), { endAt: cdnowEnd, speed, signal: either, onProgress }).catch(orFail),
-    watch(run, file, () => sent, either).catch(orFail),
+    replay(run.writer, each(played.events), { endAt: cdnowEnd, speed, signal: either, onProgress, mark }).catch(orFail),
+    watch(run, played, () => sent, either).catch(orFail),
   ]);
   return { eventsRead: eventsRead(positions, sent, run.config) };
 }
 
+async function* each(events: readonly ReplayEvent[]): AsyncGenerator<ReplayEvent> {
+  yield* events;
+}
+
+/**
+ * What is done to a customer comes back as an engagement, at the time of its cause. So a week is over for the other sources
+ * first; when all that follows from it has come back, it is over for the engagements too.
+ */
+async function markAndSettle({ writer, admin, redis, config, services }: Run, watermark: number): Promise<void> {
+  const flow: Flow = { admin, redis, config, delivery: () => deliveryAt(services.urls.delivery, redis, config) };
+  const stillRuns = () => failIfStopped(services);
+  await writer.markers(watermark, ['purchases', 'supportContacts', 'profiles']);
+  await untilQuiet(flow, stillRuns);
+  await writer.markers(watermark, ['engagements']);
+  await untilQuiet(flow, stillRuns);
+}
+
 /** Shows how far it has come; resolves when every partition is complete to the last marker and has sent all that it had to send. */
-async function watch(run: Run, file: PurchasesFile, sent: () => ReplayProgress, signal: AbortSignal): Promise<Positions> {
-  const { config, redis, service, reader, screen } = run;
+async function watch(run: Run, played: DemoEvents, sent: () => ReplayProgress, signal: AbortSignal): Promise<Positions> {
+  const { config, redis, services, reader, screen } = run;
   const rate = new Rate();
+  const firstAt = played.events[0]?.record.occurredAt ?? 0;
   for (;;) {
     const positions = await abortable(signal)(readPositions(redis, config.partitions, sourceNames.length));
-    const { purchases } = eventsRead(positions, sent(), config);
-    rate.add(purchases, performance.now());
+    const read = sum(eventsRead(positions, sent(), config));
+    rate.add(read, performance.now());
     const progress = {
-      eventsRead: purchases,
-      eventsTotal: file.purchases,
+      eventsRead: read,
+      eventsTotal: played.events.length,
       eventsPerSecond: rate.perSecond(),
-      completeTo: positions.completeTo < file.firstAt ? null : positions.completeTo,
+      completeTo: positions.completeTo < firstAt ? null : positions.completeTo,
       outcome: reader.outcome,
+      webhooks: services.receiver.received.size,
     };
     screen.progress(
       () => progressBlock(progress),
       () => progressLine(progress),
     );
     if (positions.completeTo >= cdnowEnd && positions.toBeSent === 0) return positions;
-    await failIfStopped(service);
     await abortable(signal)(setTimeout(lookEveryMilliseconds));
   }
 }
@@ -142,18 +170,11 @@ function eventsRead({ recordsRead }: Positions, { markers }: ReplayProgress, { p
 }
 
 /** A partition that can't go on would keep the demo waiting for ever. */
-async function failIfStopped({ url }: RunningService): Promise<void> {
-  const response = await fetch(new URL('status', url));
-  const { stopped } = (await response.json()) as {
-    readonly stopped: readonly { readonly partition: number; readonly why: string }[];
-  };
-  if (stopped[0] !== undefined)
-    throw new Error(`partition ${stopped[0].partition} of the lifecycle service stopped: ${stopped[0].why}`);
-}
-
-function startService(config: Config, { kafkaBrokers, redisUrl, schemaRegistryUrl }: DemoOptions['addresses'], log: Log) {
-  const http = { host: '127.0.0.1', port: 0 };
-  return startLifecycle(config, { kafkaBrokers: kafkaBrokers.split(','), redisUrl, schemaRegistryUrl, http }, log);
+async function failIfStopped({ urls }: Services): Promise<void> {
+  for (const [name, url] of Object.entries(urls)) {
+    const response = await fetch(new URL('health/ready', url));
+    if (!response.ok) throw new Error(`the service ${name} is not ready: ${(await response.text()).trim()}`);
+  }
 }
 
 const openWriter = (kafka: Kafka, schemas: Schemas, config: Config): Promise<EventWriter> =>
@@ -161,8 +182,8 @@ const openWriter = (kafka: Kafka, schemas: Schemas, config: Config): Promise<Eve
 
 async function stayUp(
   screen: Screen,
-  { kafkaBrokers, redisUrl, schemaRegistryUrl }: DemoOptions['addresses'],
-  { url }: RunningService,
+  { kafkaBrokers, redisUrl, schemaRegistryUrl }: Addresses,
+  { urls, receiver }: Services,
   signal: AbortSignal,
 ): Promise<void> {
   screen.print(
@@ -172,7 +193,10 @@ async function stayUp(
       `  Kafka            ${kafkaBrokers}`,
       `  Redis            ${redisUrl}`,
       `  schema registry  ${schemaRegistryUrl}`,
-      `  lifecycle        ${url} (/status, /metrics)`,
+      `  lifecycle        ${urls.lifecycle} (/status, /metrics)`,
+      `  actions          ${urls.actions} (/status, /metrics)`,
+      `  delivery         ${urls.delivery} (/queues, /openapi.json, /metrics)`,
+      `  receiver         ${receiver.url}`,
     ].join('\n'),
   );
   await abortable(signal)(new Promise(() => {})).catch(() => {});

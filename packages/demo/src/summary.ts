@@ -3,7 +3,7 @@ import { alertText, openLeavingAlert } from './alert-text.ts';
 import type { Outcome } from './outcome.ts';
 import type { Report } from './report.ts';
 import { sum } from './tally.ts';
-import { countTable, inWords } from './words.ts';
+import { countList, countTable, inWords } from './words.ts';
 
 export interface Reporting {
   readonly currency: string;
@@ -12,10 +12,11 @@ export interface Reporting {
 
 /** What the demo ends with. */
 export function summaryText(report: Report, outcome: Outcome, { currency, minorDigits }: Reporting): string {
-  const { customersByStage, transitions, riskChanges, alertsByKind, durationSeconds } = report;
+  const { customersByStage, transitions, riskChanges, alertsByKind, webhooks, durationSeconds } = report;
   const alert = openLeavingAlert(outcome);
   return [
-    `${inWords(sum(report.eventsRead))} purchases of ${inWords(sum(customersByStage))} customers, ${durationSeconds} s.`,
+    `${inWords(sum(report.eventsRead))} events of ${inWords(sum(customersByStage))} customers, ${durationSeconds} s.`,
+    'Purchases are those at CDNOW; support contacts, profile changes, engagements and some categories are synthetic.',
     '',
     'Customers by stage, as of 1998-07-01T00:00Z',
     ...countTable(customersByStage, stages),
@@ -26,10 +27,30 @@ export function summaryText(report: Report, outcome: Outcome, { currency, minorD
     'Changes of risk',
     ...countTable(riskChanges),
     '',
-    'Main-defector alerts',
+    'Alerts',
     ...countTable(alertsByKind),
     '',
-    `Retractions ${inWords(report.retractions)}, dead letters ${inWords(report.deadLetters)}`,
+    'Alerts by what made them speak',
+    ...countTable(report.alertsByTrigger),
+    '',
+    'Alerts by first cause',
+    ...countTable(report.alertsByCause),
+    '',
+    'Actions',
+    ...countTable(report.actionsByKind),
+    '',
+    'Decisions not to act',
+    ...countTable(report.actionsWithheld),
+    '',
+    'Actions called off',
+    ...countTable(report.actionsCalledOff),
+    '',
+    `Webhooks received ${inWords(webhooks.received)}, again ${inWords(webhooks.repeats)}, not rightly signed ${inWords(webhooks.refused)}`,
+    '',
+    'Causes planted in the synthetic events, and how many of the alerts about them found them',
+    ...report.syntheticCauses.flatMap(confusionLines),
+    '',
+    `Retractions ${inWords(report.retractions)}, dead letters ${inWords(report.deadLetters)}${report.deadLetters === 0 ? '' : ` (${countList(report.deadLettersByReason)})`}`,
     ...(outcome.gaps.length === 0 ? [] : ['', 'Missing in what left:', ...outcome.gaps.map((gap) => `  ${gap}`)]),
     ...(alert === undefined ? [] : ['', 'One of the alerts', alertText(alert, currency, minorDigits)]),
     '',
@@ -38,6 +59,14 @@ export function summaryText(report: Report, outcome: Outcome, { currency, minorD
     '(infra/cdnow/README.md, docs/cdnow.md).',
   ].join('\n');
 }
+
+const confusionLines = ({ phase, rows }: Report['syntheticCauses'][number]): string[] => {
+  const width = Math.max(0, ...rows.map(({ planted }) => planted.length));
+  return [
+    `  ${phase}`,
+    ...rows.map(({ planted, right, alerts }) => `    ${planted.padEnd(width)}  ${inWords(right)} of ${inWords(alerts)}`),
+  ];
+};
 
 const inOrderOfLife = (transitions: Report['transitions']): string[] =>
   Object.keys(transitions).toSorted((a, b) => placeInLife(a) - placeInLife(b));

@@ -8,28 +8,64 @@ export interface Tally {
   readonly transitions: Readonly<Record<string, number>>;
   /** `from>to`, of changes of the risk, be it with the stage or alone. */
   readonly riskChanges: Readonly<Record<string, number>>;
-  /** Main-defector alerts by phase, and those closed again. */
-  readonly alerts: Readonly<Record<'leaving' | 'gone' | 'closed', number>>;
+  /** Main-defector alerts by phase, risk alerts, proposals to abandon, and alerts closed again. */
+  readonly alerts: Readonly<Record<AlertKind, number>>;
+  /** Alerts by their first cause. */
+  readonly causes: Readonly<Record<string, number>>;
+  /** Alerts by what made them speak. */
+  readonly triggers: Readonly<Record<string, number>>;
+  /** Actions by their kind. */
+  readonly actions: Readonly<Record<string, number>>;
+  /** Decisions not to act, and actions called off, by why. */
+  readonly withheld: Readonly<Record<string, number>>;
+  readonly calledOff: Readonly<Record<string, number>>;
 }
+
+type AlertKind = 'leaving' | 'gone' | 'risk' | 'abandonment' | 'closed';
 
 export function tallyOf({ standing }: Outcome): Tally {
   const stages = new Counts();
   const transitions = new Counts();
   const riskChanges = new Counts();
-  const alerts = { leaving: 0, gone: 0, closed: 0 };
-  for (const entry of standing) {
-    if (entry.type === 'AlertClosed') alerts.closed += 1;
-    else if (entry.type === 'MainDefectorAlert') alerts[entry.record.phase as 'leaving' | 'gone'] += 1;
-    else {
-      const { fromStage, toStage, fromRisk, toRisk } = entry.record;
-      if (fromRisk !== toRisk) riskChanges.add(`${fromRisk}>${toRisk}`);
-      if (fromStage === toStage) continue;
-      transitions.add(`${fromStage}>${toStage}`);
-      stages.add(toStage);
-      if (fromStage !== 'none') stages.add(fromStage, -1);
+  const alerts = { leaving: 0, gone: 0, risk: 0, abandonment: 0, closed: 0 };
+  const [causes, triggers, actions, withheld, calledOff] = [new Counts(), new Counts(), new Counts(), new Counts(), new Counts()];
+  for (const { type, record } of standing) {
+    switch (type) {
+      case 'MainDefectorAlert':
+      case 'RiskAlert':
+        alerts[type === 'RiskAlert' ? 'risk' : (record.phase as 'leaving' | 'gone')] += 1;
+        causes.add(record.causes[0]?.cause ?? 'unknown');
+        triggers.add(record.trigger);
+        break;
+      case 'AlertClosed':
+        alerts.closed += 1;
+        break;
+      case 'AbandonmentProposed':
+        alerts.abandonment += 1;
+        break;
+      case 'RetentionAction':
+        actions.add(record.kind);
+        break;
+      case 'ActionWithheld':
+        withheld.add(record.reason);
+        break;
+      case 'ActionCalledOff':
+        calledOff.add(record.reason);
+        break;
+      case 'LifecycleTransition': {
+        const { fromStage, toStage, fromRisk, toRisk } = record;
+        if (fromRisk !== toRisk) riskChanges.add(`${fromRisk}>${toRisk}`);
+        if (fromStage === toStage) break;
+        transitions.add(`${fromStage}>${toStage}`);
+        stages.add(toStage);
+        if (fromStage !== 'none') stages.add(fromStage, -1);
+        break;
+      }
     }
   }
-  return { stages: stages.byKey(), transitions: transitions.byKey(), riskChanges: riskChanges.byKey(), alerts };
+  const counts = { stages, transitions, riskChanges, causes, triggers, actions, withheld, calledOff };
+  const byKey = Object.fromEntries(Object.entries(counts).map(([name, each]) => [name, each.byKey()]));
+  return { ...(byKey as Record<keyof typeof counts, Readonly<Record<string, number>>>), alerts };
 }
 
 export class Counts {
@@ -43,6 +79,12 @@ export class Counts {
   byKey(): Readonly<Record<string, number>> {
     return Object.fromEntries([...this.#counts].filter(([, count]) => count !== 0).toSorted(([a], [b]) => (a < b ? -1 : 1)));
   }
+}
+
+export function countBy<T>(all: readonly T[], keyOf: (each: T) => string): Readonly<Record<string, number>> {
+  const counts = new Counts();
+  for (const each of all) counts.add(keyOf(each));
+  return counts.byKey();
 }
 
 export const sum = (counts: Readonly<Record<string, number>>): number =>

@@ -1,19 +1,78 @@
-export { applyDeadlines } from './lifecycle/apply-deadlines.ts';
+export { applyActionDeadline } from './actions/apply-action-deadline.ts';
+export { applyAlertFact } from './actions/apply-alert-fact.ts';
+export { checkPolicy, type PolicyProblem } from './actions/check-policy.ts';
+export { defaultActionRules } from './actions/default-rules.ts';
+export { type AlertFact, factIdOf, type Said, transitionMatters, type Withdrawal, withdrawalIdOf } from './actions/facts.ts';
+export {
+  type ActionCalledOff,
+  type ActionElements,
+  type ActionKind,
+  type ActionOffer,
+  type ActionPhase,
+  type ActionsOutput,
+  type ActionTrigger,
+  type ActionWithheld,
+  actionKinds,
+  actionPhases,
+  actionTriggers,
+  consentsNeeded,
+  leadingElements,
+  offerKinds,
+  type RetentionAction,
+  type WithholdingReason,
+} from './actions/outputs.ts';
+export { type ActionRules, type ActionsContext, type PolicyRule, relationships, sizes } from './actions/parameters.ts';
+export { type ActionsState, initialActionsState, type OpenAction, type PastDecision } from './actions/state.ts';
+export type { ActionsStep } from './actions/step.ts';
+export { type Cause, type CauseName, causeNames, type Proof, proofs } from './causes/cause.ts';
+export {
+  type Census,
+  type CensusStanding,
+  censusFlow,
+  censusStanding,
+  type StageFigures,
+  stageFigures,
+  sumOfCensuses,
+} from './census/census.ts';
+export type { Contacts, SupportCase } from './contacts/contacts.ts';
+export type { Engagements } from './engagements/engagements.ts';
+export { applyDeadline } from './lifecycle/apply-deadline.ts';
 export { applyFact } from './lifecycle/apply-fact.ts';
 export { checkRules, checkThresholds } from './lifecycle/check-rules.ts';
-export { nextWakeDay } from './lifecycle/deadlines.ts';
 export { defaultRules } from './lifecycle/default-rules.ts';
-export type { Engagement, Fact, ProfileChange, Purchase, Refund, SupportContact } from './lifecycle/facts.ts';
+export {
+  type CaseKind,
+  type Channel,
+  channels,
+  type Engagement,
+  type Fact,
+  type LossReason,
+  type Motive,
+  type Outcome,
+  type ProfileChange,
+  type Purchase,
+  type Refund,
+  type Relationship,
+  type SupportContact,
+} from './lifecycle/facts.ts';
 export type {
+  AbandonmentProposed,
+  ActionOutcome,
   AlertClosed,
+  AlertEvidence,
+  ContactabilityChanged,
   LifecycleTransition,
   MainDefectorAlert,
   Output,
   Reason,
+  RiskAlert,
   SilenceEvidence,
+  Trigger,
 } from './lifecycle/outputs.ts';
 export type { Calibration, LifecycleContext, LifecycleRules, SilenceRule } from './lifecycle/parameters.ts';
 export {
+  type Advocacy,
+  advocacies,
   type CustomerState,
   type Deadlines,
   initialState,
@@ -26,6 +85,8 @@ export {
   stages,
 } from './lifecycle/state.ts';
 export type { LifecycleStep } from './lifecycle/step.ts';
+export type { LifecycleWake, WakeSource } from './lifecycle/wakes.ts';
+export type { Contactability, Profile } from './profiles/profile.ts';
 export type { DayBucket, OlderDays, PurchaseHistory } from './purchases/history.ts';
 export type { Pmg, PmgEdges, RfmEdges } from './purchases/value.ts';
 export type { RhythmParameters } from './rhythm/mbg-nbd.ts';

@@ -30,3 +30,26 @@ export const coPartitioned: PartitionAssigner = ({ cluster }) => ({
     });
   },
 });
+
+/** Gives all partitions to one member; the others stand by, and one of them takes over when it goes. */
+export const allToOne: PartitionAssigner = ({ cluster }) => ({
+  name: 'EbbAllToOne',
+  version: 1,
+  protocol: ({ topics }) => ({
+    name: 'EbbAllToOne',
+    metadata: AssignerProtocol.MemberMetadata.encode({ version: 1, topics, userData: Buffer.alloc(0) }),
+  }),
+  assign: async ({ members, topics }) => {
+    const [chosen] = members.map(({ memberId }) => memberId).toSorted();
+    const partitions = topics.map((topic) => cluster.findTopicPartitionMetadata(topic).map(({ partitionId }) => partitionId));
+    const all = Object.fromEntries(topics.map((topic, of) => [topic, partitions[of] ?? []]));
+    const none = Object.fromEntries(topics.map((topic) => [topic, []]));
+    return members.map(({ memberId }) => {
+      const assignment = memberId === chosen ? all : none;
+      return {
+        memberId,
+        memberAssignment: AssignerProtocol.MemberAssignment.encode({ version: 1, assignment, userData: Buffer.alloc(0) }),
+      };
+    });
+  },
+});

@@ -1,3 +1,4 @@
+export { allToOne } from './assigner.ts';
 export * from './client.ts';
 export * from './input.ts';
 export * from './output.ts';

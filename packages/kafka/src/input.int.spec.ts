@@ -15,7 +15,7 @@ const send = async (topic: string, partition: number, values: readonly string[])
 };
 
 /** A consumer that has its first assignment, and what it is handed. */
-async function reading(topics: readonly string[], groupId?: string): Promise<{ input: KafkaInput; keeper: Keeper }> {
+async function reading(topics: readonly (string | null)[], groupId?: string): Promise<{ input: KafkaInput; keeper: Keeper }> {
   const input = kafka.input(topics, groupId);
   const keeper = new Keeper();
   await input.start(keeper);
@@ -196,6 +196,24 @@ describe('what is known of the sources', { timeout: 60_000 }, () => {
     const admin = await kafka.admin();
     await admin.setOffsets({ groupId, topic, partitions: [{ partition: 0, offset: '3' }] });
     expect(await kafka.input([topic], groupId).committedEpoch(0)).toBe(0);
+  });
+});
+
+describe('a source that is not there', { timeout: 60_000 }, () => {
+  it('keeps its place among the others: they are read, known and committed as ever', async () => {
+    const [one, other] = (await kafka.topics(2, 1)) as [string, string];
+    const groupId = randomUUID();
+    const { input, keeper } = await reading([one, null, other], groupId);
+    await send(other, 0, ['a']);
+    await keeper.until(() => keeper.values(2, 0).length === 1);
+    const ids = await input.topicIds();
+    expect(ids).toEqual([expect.stringMatching(/./), '', expect.stringMatching(/./)]);
+    await input.commit(0, [3, 0, 5], 41);
+    await input.stop();
+    const admin = await kafka.admin();
+    const offsets = await admin.fetchOffsets({ groupId, topics: [one, other] });
+    expect(offsets.map(({ partitions }) => partitions[0]?.offset)).toEqual(['3', '5']);
+    expect(await kafka.input([one, null, other], groupId).committedEpoch(0)).toBe(41);
   });
 });
 

@@ -1,14 +1,23 @@
 /** The sources as one consumer group of kafkajs. Offsets are ours: seek on assignment, no commit but for lag tools. */
 import type { Input, InputHandler, Log, PartitionEnds, RawBatch, RawRecord } from '@ebb/runtime';
-import type { Admin, Batch, Consumer, Kafka, KafkaMessage } from 'kafkajs';
+import type { Admin, Batch, Consumer, Kafka, KafkaMessage, PartitionAssigner } from 'kafkajs';
 import { coPartitioned } from './assigner.ts';
+import { sentBy } from './sent-headers.ts';
 
 export interface KafkaInputOptions {
   readonly groupId: string;
-  /** In the order of the sources. */
-  readonly topics: readonly string[];
+  /** In the order of the sources; null for one that is not there. */
+  readonly topics: readonly (string | null)[];
   readonly sessionTimeoutMilliseconds: number;
+  /** Which member reads what; partition p of every topic goes to the same member unless given. */
+  readonly assigner?: PartitionAssigner;
   readonly log: Log;
+}
+
+/** The offset to be read next, and what its reader wants to know of it later. */
+export interface NotedOffset {
+  readonly offset: number;
+  readonly note: string;
 }
 
 const fetchWaitMilliseconds = 100;
@@ -34,7 +43,7 @@ export class KafkaInput implements Input {
     this.#handler = handler;
     await this.#connect();
     await this.#consumer.connect();
-    await this.#consumer.subscribe({ topics: [...this.#options.topics], fromBeginning: true });
+    await this.#consumer.subscribe({ topics: this.#topics, fromBeginning: true });
     await this.#run();
   }
 
@@ -58,7 +67,8 @@ export class KafkaInput implements Input {
 
   async topicIds(): Promise<readonly string[]> {
     await this.#connect();
-    return this.#admin.fetchTopicIds({ topics: [...this.#options.topics] });
+    const ids = await this.#admin.fetchTopicIds({ topics: this.#topics });
+    return this.#options.topics.map((topic) => (topic === null ? '' : (ids[this.#topics.indexOf(topic)] as string)));
   }
 
   async committedEpoch(partition: number): Promise<number> {
@@ -72,7 +82,28 @@ export class KafkaInput implements Input {
   async commit(partition: number, offsets: readonly number[], epoch: number): Promise<void> {
     const metadata = JSON.stringify({ epoch });
     await this.#consumer.commitOffsets(
-      offsets.map((offset, source) => ({ topic: this.#topic(source), partition, offset: String(offset), metadata })),
+      this.#topics.map((topic) => {
+        const offset = offsets[this.#options.topics.indexOf(topic)];
+        return { topic, partition, offset: String(offset), metadata };
+      }),
+    );
+  }
+
+  /** What a group without a store of its own has committed of a source, by partition; nothing of one never committed. */
+  async committed(source: number): Promise<ReadonlyMap<number, NotedOffset>> {
+    await this.#connect();
+    const found = await this.#admin.fetchOffsets({ groupId: this.#options.groupId, topics: [this.#topic(source)] });
+    const places = found.flatMap(({ partitions }) => partitions).filter(({ offset }) => Number(offset) >= 0);
+    return new Map(
+      places.map(({ partition, offset, metadata }) => [partition, { offset: Number(offset), note: metadata ?? '' }]),
+    );
+  }
+
+  /** Commits offsets of a source, each with its note. Rejects where the group has given the partitions to another member. */
+  async commitNoted(source: number, places: ReadonlyMap<number, NotedOffset>): Promise<void> {
+    const topic = this.#topic(source);
+    await this.#consumer.commitOffsets(
+      [...places].map(([partition, { offset, note }]) => ({ topic, partition, offset: String(offset), metadata: note })),
     );
   }
 
@@ -91,7 +122,7 @@ export class KafkaInput implements Input {
   #newConsumer(): Consumer {
     const consumer = this.#kafka.consumer({
       groupId: this.#options.groupId,
-      partitionAssigners: [coPartitioned],
+      partitionAssigners: [this.#options.assigner ?? coPartitioned],
       sessionTimeout: this.#options.sessionTimeoutMilliseconds,
       heartbeatInterval: Math.floor(this.#options.sessionTimeoutMilliseconds / 4),
       rebalanceTimeout: Math.max(10_000, this.#options.sessionTimeoutMilliseconds),
@@ -137,13 +168,17 @@ export class KafkaInput implements Input {
   }
 
   async #fetchEpochs(): Promise<ReadonlyMap<number, number>> {
-    const { groupId, topics } = this.#options;
-    const committed = await this.#admin.fetchOffsets({ groupId, topics: [...topics] });
+    const committed = await this.#admin.fetchOffsets({ groupId: this.#options.groupId, topics: this.#topics });
     const epochs = new Map<number, number>();
     for (const { partition, metadata } of committed.flatMap(({ partitions }) => partitions)) {
       epochs.set(partition, Math.max(epochs.get(partition) ?? 0, epochIn(metadata)));
     }
     return epochs;
+  }
+
+  /** Of the sources that are there. */
+  get #topics(): string[] {
+    return this.#options.topics.filter((topic) => topic !== null);
   }
 
   #topic(source: number): string {
@@ -176,10 +211,11 @@ const rawBatch = (batch: Batch): RawBatch => ({
   nextOffset: Number(batch.lastOffset()) + 1,
 });
 
-const rawRecord = (message: KafkaMessage): RawRecord => ({
-  offset: Number(message.offset),
-  brokerAt: Number(message.timestamp),
-  key: message.key,
-  value: message.value,
-  headers: message.headers ?? {},
+const rawRecord = ({ offset, timestamp, key, value, headers = {} }: KafkaMessage): RawRecord => ({
+  offset: Number(offset),
+  brokerAt: Number(timestamp),
+  key,
+  value,
+  headers,
+  sent: sentBy(headers),
 });

@@ -54,6 +54,10 @@ describe('what is sent', { timeout: 60_000 }, () => {
       [headers.recordType]: 'MainDefectorAlert',
     });
     expect(String(read.get(0)?.[0]?.key)).toBe('ann/alert-1');
+    expect(read.get(2)?.map(({ sent }) => sent)).toEqual([
+      { from: 'lifecycle/7', epoch: 4, sequence: 1 },
+      { from: 'lifecycle/9', epoch: 4, sequence: 2 },
+    ]);
   });
 
   it('goes to several topics at once', async () => {

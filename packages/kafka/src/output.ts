@@ -1,6 +1,6 @@
-import { headers } from '@ebb/contracts';
 import type { OutboxEntry, Output } from '@ebb/runtime';
 import type { Kafka, Message, Producer } from 'kafkajs';
+import { headersFor } from './sent-headers.ts';
 
 /**
  * Bytes sent to one partition at once: kafkajs puts them into one batch, and Kafka refuses a batch over `max.message.bytes`, 1 MiB
@@ -46,9 +46,9 @@ export class KafkaOutput implements Output {
 function* cuts(entries: readonly OutboxEntry[]): Generator<{ readonly from: number; readonly to: number }> {
   let from = 0;
   const bytes = new Map<string, number>();
-  for (const [index, { topic, partition, key, value }] of entries.entries()) {
+  for (const [index, { topic, partition, key, value, headers }] of entries.entries()) {
     const to = `${topic}/${partition}`;
-    const size = key.length + value.length + recordOverheadBytes;
+    const size = key.length + value.length + bytesOf(headers) + recordOverheadBytes;
     if (index > from && (bytes.get(to) ?? 0) + size > batchBytesMax) {
       yield { from, to: index };
       from = index;
@@ -59,16 +59,13 @@ function* cuts(entries: readonly OutboxEntry[]): Generator<{ readonly from: numb
   yield { from, to: entries.length };
 }
 
+/** At most: a character is four bytes or fewer. */
+const bytesOf = (headers: OutboxEntry['headers'] = {}): number =>
+  Object.entries(headers).reduce((bytes, [name, value]) => bytes + 4 * (name.length + value.length), 0);
+
 const toMessage = (entry: OutboxEntry, service: string, sourcePartition: number): Message => ({
   partition: entry.partition,
   key: entry.key,
   value: entry.value,
-  headers: {
-    [headers.service]: service,
-    [headers.partition]: String(sourcePartition),
-    [headers.epoch]: String(entry.epoch),
-    [headers.sequence]: String(entry.sequence),
-    [headers.revision]: String(entry.revision),
-    [headers.recordType]: entry.recordType,
-  },
+  headers: headersFor(entry, service, sourcePartition),
 });

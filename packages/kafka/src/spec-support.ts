@@ -35,7 +35,7 @@ export class TestKafka {
     return producer;
   }
 
-  input(topics: readonly string[], groupId = `group-${randomUUID()}`): KafkaInput {
+  input(topics: readonly (string | null)[], groupId = `group-${randomUUID()}`): KafkaInput {
     const input = new KafkaInput(this.kafka, { groupId, topics, sessionTimeoutMilliseconds: 6_000, log: quiet });
     this.#toClose.push(() => input.stop());
     return input;

@@ -1,4 +1,5 @@
 export * from './connect.ts';
 export * from './durability.ts';
 export * from './keys.ts';
+export * from './patience.ts';
 export * from './store.ts';

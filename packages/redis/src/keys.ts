@@ -4,6 +4,7 @@ export interface PartitionKeys {
   readonly states: string;
   readonly outbox: string;
   readonly journey: string;
+  readonly census: string;
   timers(source: number): string;
 }
 
@@ -14,6 +15,7 @@ export function partitionKeys(service: string, partition: number): PartitionKeys
     states: `${prefix}:states`,
     outbox: `${prefix}:outbox`,
     journey: `${prefix}:journey`,
+    census: `${prefix}:census`,
     timers: (source) => `${prefix}:timers:${source}`,
   };
 }

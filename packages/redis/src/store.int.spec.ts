@@ -50,9 +50,10 @@ describe('the state store on Redis', () => {
       timers: [0, 1].map((source) => ({ source, customerId: 'ann', dueAt: 5 })),
       outbox: [entry(1)],
       journey: [{ customerId: 'ann', bytes: framed('bought') }],
+      census: { 'customers:core': 1 },
     };
     await store.commit(0, commitBy({ token: 'a', epoch }, 0, changes));
-    const expected = [keys.meta, keys.states, keys.outbox, keys.journey, keys.timers(0), keys.timers(1)];
+    const expected = [keys.meta, keys.states, keys.outbox, keys.journey, keys.census, keys.timers(0), keys.timers(1)];
     expect((await redis.keys('*')).toSorted()).toEqual(expected.toSorted());
     for (const name of expected) expect(name).toContain('{lifecycle:0}');
   });
@@ -68,6 +69,7 @@ describe('the state store on Redis', () => {
         outbox: [entry(after)],
         sent: 1,
         journey: [{ customerId: 'ann', bytes: framed(`bought ${after}`) }],
+        census: { 'customers:core': after },
       });
     expect(await store.commit(0, full(0))).toBe('OK');
     expect(await store.commit(0, full(1))).toBe('OK');

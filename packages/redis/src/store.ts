@@ -11,7 +11,7 @@ declare module 'ioredis' {
     ebbClaimBuffer(
       keys: number,
       ...keysAndArguments: (string | number | Buffer)[]
-    ): Result<[number, number, Buffer, Buffer[]], Context>;
+    ): Result<[number, number, Buffer, Buffer[], Buffer[]], Context>;
     ebbCommit(keys: number, ...keysAndArguments: (string | number | Buffer)[]): Result<CommitResult, Context>;
   }
 }
@@ -56,14 +56,15 @@ export class RedisStore implements StateStore {
 
   async claim(partition: number, token: string, epochAtLeast: number): Promise<Claim> {
     const keys = this.#keys(partition);
-    const [epoch, commit, cursor, outbox] = await this.#insist(() =>
-      this.#redis.ebbClaimBuffer(2, keys.meta, keys.outbox, token, epochAtLeast),
+    const [epoch, commit, cursor, outbox, census] = await this.#insist(() =>
+      this.#redis.ebbClaimBuffer(3, keys.meta, keys.outbox, keys.census, token, epochAtLeast),
     );
     return {
       epoch,
       commit,
       cursor: cursor.length === 0 ? null : (JSON.parse(cursor.toString()) as Cursor),
       outbox: outbox.map((bytes) => this.#options.outboxCodec.decode(bytes)),
+      census: numbersByField(census),
     };
   }
 
@@ -88,7 +89,7 @@ export class RedisStore implements StateStore {
     for (;;) {
       const confirmed = 'replicas' in this.#options.durability;
       const connection = confirmed ? this.#stream : null;
-      const result = await this.#insist(() => this.#redis.ebbCommit(4 + commit.cursor.sources.length, ...values));
+      const result = await this.#insist(() => this.#redis.ebbCommit(5 + commit.cursor.sources.length, ...values));
       const made = result === 'OK' || result === 'ALREADY';
       if (!made || !('replicas' in this.#options.durability)) return result;
       await this.#untilConfirmed(this.#options.durability);
@@ -104,6 +105,7 @@ export class RedisStore implements StateStore {
 
   #commitArguments(partition: number, commit: Commit): (string | number | Buffer)[] {
     const { owner, after, cursor, sent, states, outbox, journey } = commit;
+    const census = Object.entries(commit.census);
     const keys = this.#keys(partition);
     const sources = cursor.sources.map((_, source) => source);
     const kept = this.#options.journeyBytesMax > 0 ? journey : [];
@@ -114,14 +116,16 @@ export class RedisStore implements StateStore {
       keys.states,
       keys.outbox,
       keys.journey,
+      keys.census,
       ...sources.map((source) => keys.timers(source)),
     ];
     values.push(owner.token, owner.epoch, after, JSON.stringify(cursor), sent, this.#options.journeyBytesMax);
-    values.push(states.length, outbox.length, kept.length);
+    values.push(states.length, outbox.length, kept.length, census.length);
     for (const source of sources) values.push(set[source]?.length ?? 0, removed[source]?.length ?? 0);
     for (const { customerId, bytes } of states) values.push(customerId, bytes);
     for (const entry of outbox) values.push(this.#options.outboxCodec.encode(entry));
     for (const { customerId, bytes } of kept) values.push(customerId, bytes);
+    for (const [field, count] of census) values.push(field, count);
     for (const source of sources) {
       for (const { customerId, dueAt } of set[source] ?? []) values.push(dueAt as number, customerId);
       for (const { customerId } of removed[source] ?? []) values.push(customerId);
@@ -167,6 +171,13 @@ export class RedisStore implements StateStore {
   #keys(partition: number) {
     return partitionKeys(this.#options.service, partition);
   }
+}
+
+/** Fields and numbers in turn. */
+function numbersByField(flat: readonly Buffer[]): Record<string, number> {
+  const numbers: Record<string, number> = {};
+  for (let index = 0; index < flat.length; index += 2) numbers[String(flat[index])] = Number(flat[index + 1]);
+  return numbers;
 }
 
 const lua = (name: string): string => readFileSync(new URL(`commands/${name}.lua`, import.meta.url), 'utf8');

@@ -1,4 +1,5 @@
-import type { Customer, Folded, Leaving, TypedEmission } from './customer.ts';
+import type { Tally } from './census.ts';
+import type { Customer, Folded, Leaving, Standing, StoredCustomer, TypedEmission } from './customer.ts';
 import type { Fact, Instant, SourceIndex, Wake } from './processor.ts';
 import type { Outgoing, Program, Rejected } from './program.ts';
 
@@ -16,9 +17,11 @@ export class Collector<State, F extends Fact, Output extends TypedEmission> {
   retractions = 0;
   bytes = 0;
   readonly #program: Program<State, F, Output>;
+  readonly #tally: Tally;
 
-  constructor(program: Program<State, F, Output>) {
+  constructor(program: Program<State, F, Output>, tally: Tally) {
     this.#program = program;
+    this.#tally = tally;
   }
 
   reject(rejected: Rejected): void {
@@ -29,11 +32,13 @@ export class Collector<State, F extends Fact, Output extends TypedEmission> {
   take(customerId: string, before: Customer<State, F>, folded: Folded<State, F, Output>, fired: readonly SourceIndex[]): void {
     this.duplicates += folded.duplicates.length;
     this.tooLate += folded.tooLate.length;
-    this.customers.push([customerId, folded.customer]);
-    const { registered } = folded.customer.stored;
+    const stored = this.#counted(folded.customer);
+    this.customers.push([customerId, { stored, head: folded.customer.head }]);
+    const { registered } = stored;
     const timersStand = registered === before.stored.registered && fired.length === 0;
-    if (folded.accepted.length === 0 && folded.leaving.length === 0 && timersStand) return;
-    const bytes = this.#program.encodeStored(folded.customer.stored);
+    const countStands = stored.counted === before.stored.counted;
+    if (folded.accepted.length === 0 && folded.leaving.length === 0 && timersStand && countStands) return;
+    const bytes = this.#program.encodeStored(stored);
     this.states.push({ customerId, bytes });
     this.bytes += bytes.length;
     for (const leaving of folded.leaving) this.#leave(customerId, leaving);
@@ -43,11 +48,23 @@ export class Collector<State, F extends Fact, Output extends TypedEmission> {
     this.#moveTimers(customerId, before.stored.registered, registered, fired);
   }
 
+  /** The census counts the customer as what it is now. */
+  #counted({ stored, head }: Folded<State, F, Output>['customer']): StoredCustomer<State, F> {
+    const { census } = this.#program;
+    if (census === null) return stored;
+    const counted = census.standingOf(head.state);
+    if (isSame(counted, stored.counted)) return stored;
+    this.#tally.move(stored.counted, counted);
+    return { ...stored, counted };
+  }
+
   #leave(customerId: string, leaving: Leaving<Output>): void {
     if (leaving.kind === 'retraction') {
       this.retractions += 1;
+      this.#tally.flow(leaving.of.flow, -1);
       this.send(this.#program.encodeRetraction(leaving.of, leaving.causedBy, customerId));
     } else {
+      this.#tally.flow(this.#program.census?.flowOf(leaving.output) ?? '', 1);
       this.outputs.set(leaving.output.type, (this.outputs.get(leaving.output.type) ?? 0) + 1);
       this.send(this.#program.encodeOutput(leaving.output, leaving.revision, customerId));
     }
@@ -69,3 +86,5 @@ export class Collector<State, F extends Fact, Output extends TypedEmission> {
     }
   }
 }
+
+const isSame = (a: Standing | null, b: Standing | null): boolean => a?.group === b?.group && a?.amount === b?.amount;

@@ -26,6 +26,13 @@ export interface TypedEmission extends Emission {
   readonly type: string;
 }
 
+/** What a customer counts as in the census of its partition. */
+export interface Standing {
+  readonly group: string;
+  /** A whole number, added up over the group. */
+  readonly amount: number;
+}
+
 /** A record that has left, in as much as is needed to call it back. */
 export interface Emitted {
   readonly recordId: string;
@@ -35,6 +42,8 @@ export interface Emitted {
   /** Eight bytes that tell two contents apart. */
   readonly digest: Uint8Array;
   readonly retracted: boolean;
+  /** As what it was counted in the census; empty for nothing. */
+  readonly flow: string;
 }
 
 /** The durable part. */
@@ -49,6 +58,8 @@ export interface StoredCustomer<State, F extends Fact> {
    * when the wake-up moves back: that would cost a write for each event), never later.
    */
   readonly registered: readonly Wake[];
+  /** As what the census counts the customer; null for not yet, or not. The fold leaves it as it is. */
+  readonly counted: Standing | null;
 }
 
 /** The durable part, and what follows from it where it has been computed. */
@@ -71,7 +82,7 @@ export interface Progress {
 }
 
 export interface Folded<State, F extends Fact, Output> {
-  readonly customer: Customer<State, F>;
+  readonly customer: { readonly stored: StoredCustomer<State, F>; readonly head: Head<State> };
   readonly leaving: readonly Leaving<Output>[];
   readonly accepted: readonly Sourced<F>[];
   /** Arrivals that changed nothing: their id was there. */
@@ -97,21 +108,29 @@ export class CustomerFold<State, F extends Fact, Output extends TypedEmission> {
   readonly #processor: Processor<State, F, Output>;
   readonly #digest: (output: Output) => Uint8Array;
   readonly #horizonFactsMax: number;
+  readonly #flowOf: (output: Output) => string;
 
   /**
    * @param digest eight bytes over the content of an output
    * @param horizonFactsMax facts kept after the base of a customer; beyond it the oldest fold into the base
+   * @param flowOf as what the census counts an output
    */
-  constructor(processor: Processor<State, F, Output>, digest: (output: Output) => Uint8Array, horizonFactsMax: number) {
+  constructor(
+    processor: Processor<State, F, Output>,
+    digest: (output: Output) => Uint8Array,
+    horizonFactsMax: number,
+    flowOf: (output: Output) => string = () => '',
+  ) {
     this.#processor = processor;
     this.#digest = digest;
     this.#horizonFactsMax = horizonFactsMax;
+    this.#flowOf = flowOf;
   }
 
   /** A customer of whom nothing is known. */
   fresh(customerId: string): Customer<State, F> {
     const base = this.#processor.initial(customerId);
-    const stored = { base, baseWakes: [], asOf: beginning, facts: [], emitted: [], registered: [] };
+    const stored = { base, baseWakes: [], asOf: beginning, facts: [], emitted: [], registered: [], counted: null };
     return { stored, head: headOfBase(stored) };
   }
 
@@ -195,6 +214,7 @@ export class CustomerFold<State, F extends Fact, Output extends TypedEmission> {
         facts: facts.slice(cut.count),
         emitted: emitted.filter((was) => !settled.has(was.recordId) && !(was.retracted && was.at <= cut.asOf.at)),
         registered: stored.registered,
+        counted: stored.counted,
       },
       head: replay.head,
       leaving,
@@ -246,6 +266,7 @@ export class CustomerFold<State, F extends Fact, Output extends TypedEmission> {
       at: output.at,
       digest: this.#digest(output),
       retracted: false,
+      flow: this.#flowOf(output),
     };
   }
 }
@@ -264,7 +285,7 @@ const isBehind = (head: Head<unknown>, horizon: Instant): boolean => head.lastFa
 /** The head becomes the base. It stands for its last fact: a later arrival of an older one is too late, of a younger one is not. */
 function settle<State, F extends Fact>(stored: StoredCustomer<State, F>, head: Head<State>): StoredCustomer<State, F> {
   const asOf = head.lastDeadline >= head.lastFact.at ? endOf(head.lastDeadline) : head.lastFact;
-  return { base: head.state, baseWakes: head.wakes, asOf, facts: [], emitted: [], registered: stored.registered };
+  return { ...stored, base: head.state, baseWakes: head.wakes, asOf, facts: [], emitted: [] };
 }
 
 /** Sorts arrivals; takes out those that are there already and those older than the base. */

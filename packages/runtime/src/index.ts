@@ -1,10 +1,14 @@
+export * from './census.ts';
 export * from './customer.ts';
 export * from './errors.ts';
 export * from './order.ts';
 export * from './ports.ts';
 export * from './processor.ts';
 export * from './program.ts';
+export type { Head } from './replay.ts';
 export * from './sequence.ts';
+export { Signal } from './signal.ts';
+export { SourceQueue, type Taken } from './source-queue.ts';
 export * from './task.ts';
 export * from './watermark.ts';
 export * from './worker.ts';

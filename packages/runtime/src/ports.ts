@@ -1,5 +1,13 @@
 /** What the runtime asks of the world. Adapters implement these for Kafka and Redis; tests for memory. */
+import type { CensusFields } from './census.ts';
 import type { Instant, SourceIndex } from './processor.ts';
+import type { SequencePosition } from './sequence.ts';
+
+/** Which task of Ebb has sent a record, and the place that it has in what that task sends to this partition. */
+export interface Sent extends SequencePosition {
+  /** `<service>/<source partition>` */
+  readonly from: string;
+}
 
 /** A record as it lies in a partition. */
 export interface RawRecord {
@@ -9,6 +17,8 @@ export interface RawRecord {
   readonly key: Buffer | null;
   readonly value: Buffer | null;
   readonly headers: Readonly<Record<string, Buffer | string | (Buffer | string)[] | undefined>>;
+  /** Null where it comes from elsewhere. */
+  readonly sent: Sent | null;
 }
 
 export interface RawBatch {
@@ -22,14 +32,23 @@ export interface RawBatch {
 /** What a record turned out to be. */
 export type Decoded<F> =
   | { readonly kind: 'fact'; readonly customerId: string; readonly fact: F }
-  | { readonly kind: 'marker'; readonly watermark: Instant }
+  /** `from`: who vouches for it, of a task of Ebb `<service>/<source partition>`. */
+  | { readonly kind: 'marker'; readonly watermark: Instant; readonly from: string }
+  /** Sound, and nothing to this reader. */
+  | { readonly kind: 'skip' }
   | { readonly kind: 'bad'; readonly code: string; readonly detail: string };
 
 /** Decodes and checks one source's records. A promise where a schema has to be fetched first; it waits while the registry is away. */
 export type Decode<F> = (record: RawRecord, partition: number) => Decoded<F> | Promise<Decoded<F>>;
 
+/** What has been heard of one of the tasks that write to a topic of Ebb: the last record taken, and the time of the last marker. */
+export interface Heard extends SequencePosition {
+  readonly watermark: Instant;
+}
+
 /** Where a source has been read to, and what its time is. Part of each commit. */
 export interface SourceCursor {
+  /** Empty where the topic has never been read. */
   readonly topicId: string;
   /** Next offset to read. */
   readonly offset: number;
@@ -37,6 +56,8 @@ export interface SourceCursor {
   /** Of the last record or marker; null before any. */
   readonly lastEventAt: Instant | null;
   readonly lastBrokerAt: Instant | null;
+  /** By `<service>/<source partition>`; where the clock is `markers`. */
+  readonly heard?: Readonly<Record<string, Heard>>;
 }
 
 export interface Cursor {
@@ -59,6 +80,8 @@ export interface OutboxEntry {
   readonly recordType: string;
   readonly recordId: string;
   readonly revision: number;
+  /** Besides those of every record. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 export interface Claim {
@@ -68,6 +91,7 @@ export interface Claim {
   readonly cursor: Cursor | null;
   /** Committed and perhaps not yet sent, oldest first. */
   readonly outbox: readonly OutboxEntry[];
+  readonly census: CensusFields;
 }
 
 /** Who writes: all of it is checked before the first write. */
@@ -88,6 +112,8 @@ export interface Commit {
   readonly sent: number;
   /** Framed entries to append to customers' journeys. */
   readonly journey: readonly { readonly customerId: string; readonly bytes: Buffer }[];
+  /** Fields of the census that change, with what they are from now on. */
+  readonly census: CensusFields;
 }
 
 export type CommitResult = 'OK' | 'ALREADY' | 'FENCED' | 'ROLLED_BACK';
@@ -119,7 +145,7 @@ export interface InputHandler {
   ended(error: Error): void;
 }
 
-/** The sources, consumed as one group with the same partitions of each. */
+/** The sources that are there, consumed as one group with the same partitions of each. Nothing is asked of one that is not. */
 export interface Input {
   start(handler: InputHandler): Promise<void>;
   seek(source: SourceIndex, partition: number, offset: number): void;
@@ -127,6 +153,7 @@ export interface Input {
   resume(source: SourceIndex, partition: number): void;
   /** First and next offset of each partition. */
   ends(source: SourceIndex): Promise<ReadonlyMap<number, PartitionEnds>>;
+  /** In the order of the sources; empty for one that is not there. */
   topicIds(): Promise<readonly string[]>;
   /** The epoch noted with the committed offsets; 0 where none is. */
   committedEpoch(partition: number): Promise<number>;

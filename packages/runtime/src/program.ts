@@ -1,4 +1,5 @@
-import type { Emitted, Leaving, StoredCustomer, TypedEmission } from './customer.ts';
+import type { CensusCounts } from './census.ts';
+import type { Emitted, Leaving, Standing, StoredCustomer, TypedEmission } from './customer.ts';
 import type { Sourced } from './order.ts';
 import type { Decode, RawRecord } from './ports.ts';
 import type { Fact, Instant, Processor, SourceIndex } from './processor.ts';
@@ -13,6 +14,8 @@ export interface Outgoing {
   readonly recordType: string;
   readonly recordId: string;
   readonly revision: number;
+  /** Besides those of every record. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** A record that could not be used: what, where, why, and the bytes as they came. */
@@ -30,11 +33,25 @@ export interface Source<F> {
   readonly decode: Decode<F>;
 }
 
+/** What a service counts its customers by. */
+export interface Census<State, Output> {
+  /** Null for who is not counted. The groups are few. */
+  readonly standingOf: (state: State) => Standing | null;
+  /** From which group to which a record moves its customer, such as `core>inactive`; empty where it moves none. */
+  readonly flowOf: (output: Output) => string;
+  /**
+   * @param watermark event time up to which all is counted; `noTime` before there is any
+   * @param now wall clock
+   */
+  readonly encode: (counts: CensusCounts, partition: number, watermark: Instant, now: Instant) => readonly Outgoing[];
+}
+
 /** A processor wired to its topics and records: all that the runtime has to know of a service. */
 export interface Program<State, F extends Fact, Output extends TypedEmission> {
   readonly service: string;
   readonly processor: Processor<State, F, Output>;
-  readonly sources: readonly Source<F>[];
+  /** Null for one that this installation does not have: it keeps its index, which is stored. At least one is there. */
+  readonly sources: readonly (Source<F> | null)[];
   readonly encodeStored: (stored: StoredCustomer<State, F>) => Buffer;
   readonly decodeStored: (bytes: Buffer) => StoredCustomer<State, F>;
   /** Eight bytes over the content of an output. */
@@ -46,6 +63,8 @@ export interface Program<State, F extends Fact, Output extends TypedEmission> {
   readonly encodeDeadLetter: (rejected: Rejected) => Outgoing;
   /** What to append to the customer's journey; empty for nothing. */
   readonly encodeJourney: (accepted: readonly Sourced<F>[], leaving: readonly Leaving<Output>[]) => Buffer;
+  /** Null where nothing is counted. */
+  readonly census: Census<State, Output> | null;
 }
 
 /** Named limits; each bounds something that would otherwise grow. */
@@ -68,6 +87,8 @@ export interface TaskLimits {
   readonly latenessMax: number;
   /** Milliseconds between markers sent on. */
   readonly markerIntervalMin: number;
+  /** Milliseconds between two counts of the census sent on. */
+  readonly censusIntervalMin: number;
   /** Milliseconds between offsets committed to Kafka. */
   readonly offsetCommitIntervalMin: number;
 }

@@ -52,6 +52,11 @@ export class SourceQueue<F> {
     return this.#taken;
   }
 
+  /** The next record as it came; undefined where there is none. */
+  get next(): RawRecord | undefined {
+    return this.#batches[this.#at]?.records[this.#index];
+  }
+
   offer(batch: RawBatch): Offered {
     if (batch.fetchedOffset !== this.#expected) return 'not contiguous';
     this.#expected = batch.nextOffset;
@@ -64,7 +69,7 @@ export class SourceQueue<F> {
   /** The next record, decoded; undefined where there is none or its schema is still being fetched. Throws where decoding failed. */
   peek(): Taken<F> | undefined {
     if (this.#failure !== null) throw this.#failure.error;
-    const record = this.#batches[this.#at]?.records[this.#index];
+    const record = this.next;
     if (record === undefined || record === this.#awaited) return undefined;
     if (this.#head?.record === record) return this.#head;
     const decoded = this.#decode(record, this.#partition);
@@ -76,7 +81,7 @@ export class SourceQueue<F> {
     return this.#head;
   }
 
-  /** Takes what `peek` showed. */
+  /** Takes the next record. */
   shift(): void {
     const batch = this.#batches[this.#at] as RawBatch;
     this.#index += 1;

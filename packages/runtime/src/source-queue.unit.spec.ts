@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Decoded, RawBatch, RawRecord } from './ports.ts';
 import { SourceQueue } from './source-queue.ts';
 
-const record = (offset: number): RawRecord => ({ offset, brokerAt: 0, key: null, value: null, headers: {} });
+const record = (offset: number): RawRecord => ({ offset, brokerAt: 0, key: null, value: null, headers: {}, sent: null });
 const batch = (fetchedOffset: number, offsets: readonly number[], nextOffset: number): RawBatch => ({
   records: offsets.map(record),
   fetchedOffset,

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { type CensusCounts, Tally } from './census.ts';
 import { CustomerFold } from './customer.ts';
 import { compareSourced, type Sourced } from './order.ts';
 import type { Step, Wake } from './processor.ts';
-import { Crash, Reader, type ToyFact, type ToyOutput, type ToyState, toy, World } from './task.spec-support.ts';
+import { Crash, Reader, type ToyFact, type ToyOutput, type ToyState, toy, toyStanding, World } from './task.spec-support.ts';
 
 const lateness = 200;
 const end = 5_000;
@@ -90,11 +91,12 @@ type Action = typeof anyAction extends fc.Arbitrary<infer A> ? A : never;
 const limits = fc.record({
   batchRecordsMax: fc.constantFrom(1, 2, 3, 7, 100),
   batchStatesMax: fc.constantFrom(1, 2, 3, 100),
-  batchBytesMax: fc.constantFrom(4_500, 1_000_000),
+  batchBytesMax: fc.constantFrom(8_000, 1_000_000),
   queueRecordsMax: fc.constantFrom(1, 2, 5, 100),
   outboxEntriesMax: fc.constantFrom(1, 3, 100),
   cacheCustomersMax: fc.constantFrom(0, 1, 3, 100),
   markerIntervalMin: fc.constantFrom(1, 1_000),
+  censusIntervalMin: fc.constantFrom(1, 1_000),
 });
 
 /** Writes all arrivals in the order in which they come, and the final markers. */
@@ -170,6 +172,32 @@ function headOf(world: World, stored: NonNullable<Awaited<ReturnType<World['stor
   return fold.fold('', { stored, head: null }, [], progress).customer.head?.state;
 }
 
+/** What the census is to say of these customers and records. */
+function countOf(heads: readonly ToyState[], standing: readonly string[]): CensusCounts {
+  const groups: Record<string, { customers: number; amount: number }> = {};
+  for (const counted of heads.map(toyStanding).filter((one) => one !== null)) {
+    const { customers: others, amount } = groups[counted.group] ?? { customers: 0, amount: 0 };
+    groups[counted.group] = { customers: others + 1, amount: amount + counted.amount };
+  }
+  const silences = standing.filter((record) => record.includes('/Silent@')).length;
+  return { groups, flows: silences > 0 ? { 'loud>silent': silences } : {} };
+}
+
+/** Groups and flows that came back to nothing say nothing. */
+const withoutNothing = ({ groups, flows }: CensusCounts): CensusCounts => ({
+  groups: Object.fromEntries(Object.entries(groups).filter(([, { customers: some, amount }]) => some !== 0 || amount !== 0)),
+  flows: Object.fromEntries(Object.entries(flows).filter(([, count]) => count !== 0)),
+});
+
+async function expectCountedRight(world: World, { standing, heads }: ReturnType<typeof judge>): Promise<void> {
+  const expected = countOf(Object.values(heads), Object.keys(standing));
+  const { census } = await world.memory.claim(0, 'look', 0);
+  expect(withoutNothing(new Tally(new Map(Object.entries(census))).counts())).toEqual(expected);
+  const told = new Reader(world.output.records).census;
+  expect(withoutNothing(told.at(-1)?.counts ?? { groups: {}, flows: {} })).toEqual(expected);
+  expect(told.at(-1)?.watermark).toBe(end);
+}
+
 function expectBoundsKept(world: World): void {
   const { batchRecordsMax, batchStatesMax, batchBytesMax } = world.limits;
   for (const { records } of world.reports) {
@@ -199,6 +227,8 @@ describe('the task of a partition', () => {
           await world.takeOver();
           for (const one of actions) await act(world, one);
           await world.settle();
+          world.now += 1_000;
+          await world.settle();
 
           const expected = judge(facts);
           const reader = new Reader(world.output.records);
@@ -214,6 +244,7 @@ describe('the task of a partition', () => {
             expect(watermarks.at(-1)).toBe(end);
             expect(watermarks).toEqual(watermarks.toSorted((a, b) => a - b));
           }
+          await expectCountedRight(world, expected);
           const { outbox } = await world.memory.claim(0, 'last', 0);
           expect(outbox).toEqual([]);
         },

@@ -1,10 +1,11 @@
 /** A service in small, wired to ports in memory, for the tests of the task. Time and every step are in the test's hands. */
 import { createHash } from 'node:crypto';
 import { type CommittedOffsets, MemoryInput, MemoryOutput, MemoryStateStore, type SentRecord } from '@ebb/testing/memory';
-import type { StoredCustomer, TypedEmission } from './customer.ts';
-import type { Commit, CommitResult, Decoded, Log, RawRecord, StateStore } from './ports.ts';
+import type { CensusCounts } from './census.ts';
+import type { Standing, StoredCustomer, TypedEmission } from './customer.ts';
+import type { Commit, CommitResult, Decoded, Log, RawRecord, Sent, StateStore } from './ports.ts';
 import type { Fact, Processor, Step, Wake } from './processor.ts';
-import type { Outgoing, Program, TaskLimits } from './program.ts';
+import type { Outgoing, Program, Source, TaskLimits } from './program.ts';
 import { Relay } from './relay.ts';
 import { judgeSequence, type SequencePosition } from './sequence.ts';
 import { type BatchReport, Task } from './task.ts';
@@ -60,24 +61,31 @@ export const toy: Processor<ToyState, ToyFact, ToyOutput> = {
   },
 };
 
+/** As what the toy's census counts a customer; some it does not. */
+export const toyStanding = ({ trace, silentAt }: ToyState): Standing | null =>
+  trace % 7 === 0 ? null : { group: silentAt === null ? 'silent' : 'loud', amount: trace };
+
 /** What is written to the sources, and what comes out of the task. */
 export type Written =
   | { readonly customerId: string; readonly fact: ToyFact }
-  | { readonly marker: number }
+  | { readonly marker: number; readonly from?: string }
+  | { readonly skipped: string }
   | { readonly bad: string };
 export type Told =
   | { readonly kind: 'output'; readonly customerId: string; readonly output: ToyOutput }
   | { readonly kind: 'retraction'; readonly customerId: string }
   | { readonly kind: 'marker'; readonly watermark: number }
+  | { readonly kind: 'census'; readonly counts: CensusCounts; readonly watermark: number }
   | { readonly kind: 'dead-letter'; readonly offset: number; readonly source: number; readonly code: string };
 
 const json = (value: unknown): Buffer => Buffer.from(JSON.stringify(value));
 export const toldIn = ({ entry }: SentRecord): Told => JSON.parse(entry.value.toString()) as Told;
 
-export function toyDecode({ value }: RawRecord): Decoded<ToyFact> {
+function toyDecode({ value }: RawRecord): Decoded<ToyFact> {
   const written = JSON.parse((value as Buffer).toString()) as Written;
   if ('bad' in written) return { kind: 'bad', code: written.bad, detail: 'as the test wants it' };
-  if ('marker' in written) return { kind: 'marker', watermark: written.marker };
+  if ('skipped' in written) return { kind: 'skip' };
+  if ('marker' in written) return { kind: 'marker', watermark: written.marker, from: written.from ?? 'replay' };
   return { kind: 'fact', ...written };
 }
 
@@ -95,13 +103,16 @@ const outgoing = (topic: string, partition: number, told: Told, record: Partial<
   ...record,
 });
 
+/** A source that the toy reads on the clock given. */
+export const toySource = (topic: string, clock: SourceClock): Source<ToyFact> => ({ topic, clock, decode: toyDecode });
+
 const eventClock: SourceClock = { clock: 'event', outOfOrderMax: 5, sourceQuietMax: 1_000 };
 
 export function toyProgram(changes: Partial<Program<ToyState, ToyFact, ToyOutput>> = {}): Program<ToyState, ToyFact, ToyOutput> {
   return {
     service: 'toy',
     processor: toy,
-    sources: ['purchases', 'contacts'].map((topic) => ({ topic, clock: eventClock, decode: toyDecode })),
+    sources: ['purchases', 'contacts'].map((topic) => toySource(topic, eventClock)),
     encodeStored: json,
     decodeStored: (bytes) => {
       const stored = JSON.parse(bytes.toString()) as StoredCustomer<ToyState, ToyFact>;
@@ -123,6 +134,11 @@ export function toyProgram(changes: Partial<Program<ToyState, ToyFact, ToyOutput
       outgoing('dead-letters', 0, { kind: 'dead-letter', source, offset: record.offset, code }, {}),
     encodeJourney: (accepted) =>
       Buffer.concat(accepted.map(({ fact }) => Buffer.from(`\0${String.fromCharCode(fact.id.length)}${fact.id}`))),
+    census: {
+      standingOf: toyStanding,
+      flowOf: ({ type }) => (type === 'Silent' ? 'loud>silent' : ''),
+      encode: (counts, _, watermark) => [outgoing('census', 0, { kind: 'census', counts, watermark }, {})],
+    },
     ...changes,
   };
 }
@@ -137,6 +153,7 @@ export const roomyLimits: TaskLimits = {
   cacheCustomersMax: 100,
   latenessMax: 200,
   markerIntervalMin: 1_000,
+  censusIntervalMin: 1_000,
   offsetCommitIntervalMin: 0,
 };
 
@@ -202,7 +219,8 @@ export class World {
   readonly output = new MemoryOutput();
   readonly log = new KeptLog();
   readonly reports: BatchReport[] = [];
-  readonly program: Program<ToyState, ToyFact, ToyOutput>;
+  /** Of the next worker. */
+  program: Program<ToyState, ToyFact, ToyOutput>;
   limits: TaskLimits;
   /** Milliseconds of the wall clock. */
   now = 1_000_000;
@@ -215,8 +233,8 @@ export class World {
     this.program = program;
   }
 
-  write(source: number, written: Written, brokerAt = this.now): number {
-    return this.input.append(source, 0, { brokerAt, key: null, value: json(written), headers: {} });
+  write(source: number, written: Written, sent: Sent | null = null): number {
+    return this.input.append(source, 0, { brokerAt: this.now, key: null, value: json(written), headers: {}, sent });
   }
 
   /** A new worker takes the partition over; of the one before, nothing goes on. */
@@ -241,7 +259,7 @@ export class World {
     const at = this.now;
     const expected = this.task.expectedOffsets();
     const ids = await this.input.topicIds();
-    for (const source of [0, 1]) {
+    for (const source of this.#sources()) {
       const end = (await this.input.ends(source)).get(0);
       if (end !== undefined) this.task.endSeen(source, ids[source] as string, end, { at, expected: expected[source] as number });
     }
@@ -250,7 +268,7 @@ export class World {
   /** Fetches, folds, commits and relays until nothing is left to do, markers included. */
   async settle(): Promise<void> {
     for (let idle = 0; idle < 2; ) {
-      const fetched = [0, 1].filter((source) => this.fetch(source)).length > 0;
+      const fetched = this.#sources().filter((source) => this.fetch(source)).length > 0;
       const turned = await this.task.turn();
       const sent = await this.relay.sendSome();
       if (fetched || turned || sent) idle = 0;
@@ -259,6 +277,11 @@ export class World {
         this.now += this.limits.markerIntervalMin;
       }
     }
+  }
+
+  /** Those that are there. */
+  #sources(): number[] {
+    return [0, 1].filter((source) => this.program.sources[source] !== null);
   }
 
   committedOffsets(): CommittedOffsets | undefined {
@@ -280,6 +303,8 @@ export class Reader {
   /** Watermarks by partition, in the order read. */
   readonly markers = new Map<number, number[]>();
   readonly faults: string[] = [];
+  /** As told, in order. */
+  readonly census: { readonly counts: CensusCounts; readonly watermark: number }[] = [];
   /** Records without repeats, in the order of each partition. */
   readonly read: { readonly partition: number; readonly told: Told; readonly revision: number }[] = [];
   repeats = 0;
@@ -307,6 +332,8 @@ export class Reader {
     this.read.push({ partition, told, revision });
     if (told.kind === 'marker') {
       this.markers.set(partition, [...(this.markers.get(partition) ?? []), told.watermark]);
+    } else if (told.kind === 'census') {
+      this.census.push({ counts: told.counts, watermark: told.watermark });
     } else if (told.kind === 'dead-letter') {
       this.deadLetters.push(`${told.code} ${told.source}/${told.offset}`);
     } else {

@@ -4,7 +4,7 @@
  *   1. Take     decoded records of all sources, and the timers that their watermarks make due
  *   2. Load     the customers that are not in the cache, in one read
  *   3. Fold     each customer once, however often it appears
- *   4. Commit   states, timers, outgoing records, cursor and sequence numbers as one; durable when it returns
+ *   4. Commit   states, timers, outgoing records, census, cursor and sequence numbers as one; durable when it returns
  *   5. Relay    what the commit holds goes to Kafka, never before
  *   6. Tidy     what was sent is taken off the outbox with the next commit; Kafka's own offsets follow
  *
@@ -12,6 +12,7 @@
  * read again; after 4 the outbox is sent again, and readers drop what they have had by sequence number.
  */
 import { Cache } from './cache.ts';
+import { Tally } from './census.ts';
 import { Collector } from './collector.ts';
 import { type Customer, CustomerFold, type Progress, type TypedEmission } from './customer.ts';
 import { OwnershipLost, TaskStopped } from './errors.ts';
@@ -25,15 +26,17 @@ import type {
   Owner,
   PartitionEnds,
   RawBatch,
+  Sent,
   SourceCursor,
   StateStore,
 } from './ports.ts';
 import type { Fact, Instant } from './processor.ts';
-import type { Program, Rejected, TaskLimits } from './program.ts';
+import type { Program, Rejected, Source, TaskLimits } from './program.ts';
 import type { Relay, Relayed } from './relay.ts';
 import { Signal } from './signal.ts';
 import { SourceQueue, type Taken } from './source-queue.ts';
-import { afterMarker, afterRecord, atWallClock, noTime } from './watermark.ts';
+import { Upstream } from './upstream.ts';
+import { absent, afterMarker, afterRecord, atWallClock, neverRead, noTime, type SourceClock } from './watermark.ts';
 
 export interface TaskEnvironment {
   readonly store: StateStore;
@@ -49,6 +52,10 @@ export interface BatchReport {
   readonly partition: number;
   readonly records: readonly number[];
   readonly bad: number;
+  /** Records of Ebb's own that were sent again, by sequence number. */
+  readonly repeats: number;
+  /** Records of Ebb's own that do not go on from the one before: some are missing, or their sender has begun its numbers anew. */
+  readonly gaps: number;
   readonly duplicates: number;
   readonly tooLate: number;
   readonly states: number;
@@ -61,6 +68,8 @@ export interface BatchReport {
 
 /** One source of the task: what waits, where it has come to, and when its next timer is due. */
 interface Reading<F> {
+  /** Null where the installation does not have it: then nothing is ever queued. */
+  readonly source: Source<F> | null;
   readonly queue: SourceQueue<F>;
   cursor: SourceCursor;
   nextDueAt: Instant;
@@ -76,7 +85,12 @@ interface Found {
   /** Noted with its committed offsets. */
   readonly epoch: number;
   /** No ends where the source has no such partition. */
-  readonly sources: readonly { readonly topicId: string; readonly ends: PartitionEnds | undefined }[];
+  readonly sources: readonly (FoundSource | null)[];
+}
+
+interface FoundSource {
+  readonly topicId: string;
+  readonly ends: PartitionEnds | undefined;
 }
 
 interface Batch<F extends Fact> {
@@ -86,6 +100,17 @@ interface Batch<F extends Fact> {
   /** All that was taken, by source: a fact found too late is sent to the dead letters as it came. */
   readonly taken: Taken<F>[][];
   readonly bad: number[];
+  /** By source; null where others write to it. */
+  readonly upstream: readonly (Upstream | null)[];
+  repeats: number;
+  readonly gaps: Gap[];
+}
+
+/** A record of Ebb's own that does not go on from the one before. */
+interface Gap {
+  readonly topic: string;
+  readonly offset: number;
+  readonly sent: Sent;
 }
 
 /** How much a batch may hold. */
@@ -100,11 +125,18 @@ interface Fired {
   readonly nextDueAt: readonly Instant[];
 }
 
+interface CensusOutcome {
+  readonly changed: ReadonlyMap<string, number>;
+  /** The watermark with which it is sent on; null where it is not. */
+  readonly sentTo: Instant | null;
+}
+
 interface Outcome<State, F extends Fact> {
   readonly commit: Commit;
   readonly customers: readonly (readonly [string, Customer<State, F>])[];
   readonly sequences: Map<string, number>;
   readonly marker: Instant | null;
+  readonly census: CensusOutcome;
   readonly report: Omit<BatchReport, 'millisecondsByStep'>;
   readonly bytes: number;
 }
@@ -115,6 +147,9 @@ const halved = ({ records, states }: BatchSize): BatchSize => ({
 });
 
 const never = Number.MAX_SAFE_INTEGER;
+const nothingToDecode = (): never => {
+  throw new Error('a source that is not there brings no records');
+};
 const mostlyBadWindow = 1_000;
 const idleMilliseconds = 1_000;
 
@@ -134,6 +169,12 @@ export class Task<State, F extends Fact, Output extends TypedEmission> implement
   #completeTo: Instant = noTime;
   #markedTo: Instant = noTime;
   #markedAt = 0;
+  /** All fields of the census. */
+  #census = new Map<string, number>();
+  /** Whether it has changed since it was last sent on; when that was; and up to which event time it then counted. */
+  #censusChanged = false;
+  #censusSentAt = 0;
+  #censusSentTo: Instant = noTime;
   #offsetsCommittedAt = 0;
   #outboxLength = 0;
   #sent = 0;
@@ -151,7 +192,8 @@ export class Task<State, F extends Fact, Output extends TypedEmission> implement
     this.#program = program;
     this.#limits = limits;
     this.#environment = environment;
-    this.#fold = new CustomerFold(program.processor, program.digest, limits.horizonFactsMax);
+    const flowOf = program.census?.flowOf;
+    this.#fold = new CustomerFold(program.processor, program.digest, limits.horizonFactsMax, flowOf);
     this.#cache = new Cache(limits.cacheCustomersMax);
     this.#onBatch = onBatch;
   }
@@ -170,13 +212,14 @@ export class Task<State, F extends Fact, Output extends TypedEmission> implement
     this.#commits = claim.commit;
     this.#sequences = new Map(Object.entries(claim.cursor?.sequences ?? {}));
     this.#completeTo = claim.cursor?.completeTo ?? noTime;
+    this.#census = new Map(Object.entries(claim.census));
     const cursors = found.sources.map((topic, source) => this.#openSource(source, claim.cursor, topic));
     const next = await Promise.all(sources.map((_, source) => store.dueTimers(this.partition, source, noTime, 1)));
     if (this.#stopping) return;
+    const raise = () => this.#signal.raise();
     this.#readings = cursors.map((cursor, source) => ({
-      queue: new SourceQueue((sources[source] as (typeof sources)[0]).decode, this.partition, cursor.offset, () =>
-        this.#signal.raise(),
-      ),
+      source: sources[source] ?? null,
+      queue: new SourceQueue(sources[source]?.decode ?? nothingToDecode, this.partition, cursor.offset, raise),
       cursor,
       nextDueAt: next[source]?.nextDueAt ?? never,
       paused: false,
@@ -225,6 +268,7 @@ export class Task<State, F extends Fact, Output extends TypedEmission> implement
   seekAll(): void {
     const { input } = this.#environment;
     this.#readings.forEach((reading, source) => {
+      if (reading.source === null) return;
       input.seek(source, this.partition, reading.queue.expected);
       reading.paused = false;
       input.resume(source, this.partition);
@@ -284,10 +328,12 @@ export class Task<State, F extends Fact, Output extends TypedEmission> implement
         const [epoch, topicIds, ...ends] = await Promise.all([
           input.committedEpoch(this.partition),
           input.topicIds(),
-          ...this.#program.sources.map((_, source) => input.ends(source)),
+          ...this.#program.sources.map((source, index) => (source === null ? null : input.ends(index))),
         ]);
         if (this.#stopping) return null;
-        const sources = ends.map((all, source) => ({ topicId: topicIds[source] as string, ends: all.get(this.partition) }));
+        const sources = ends.map((all, source) =>
+          all === null ? null : { topicId: topicIds[source] as string, ends: all.get(this.partition) },
+        );
         return { epoch, sources };
       } catch (error) {
         if (tries === 1)
@@ -298,13 +344,15 @@ export class Task<State, F extends Fact, Output extends TypedEmission> implement
     return null;
   }
 
-  #openSource(source: number, cursor: Cursor | null, { topicId, ends }: Found['sources'][0]): SourceCursor {
+  #openSource(source: number, cursor: Cursor | null, found: FoundSource | null): SourceCursor {
+    const stored = cursor?.sources[source] ?? neverRead;
+    if (found === null) return stored;
+    const { topicId, ends } = found;
     if (ends === undefined) throw new TaskStopped('partition-count-changed', `${this.#name(source)} does not exist`);
-    const stored = cursor?.sources[source];
-    if (stored === undefined) return { topicId, offset: ends.low, watermark: noTime, lastEventAt: null, lastBrokerAt: null };
+    if (stored.topicId === neverRead.topicId) return { ...neverRead, topicId, offset: ends.low };
     const problem = this.#misfit(source, stored.topicId, stored.offset, topicId, ends);
     if (problem !== null) throw problem;
-    return stored;
+    return stored.lastBrokerAt === null ? { ...stored, watermark: noTime } : stored;
   }
 
   /** Why a source can't be read on from an offset, if it can't. */
@@ -353,11 +401,11 @@ export class Task<State, F extends Fact, Output extends TypedEmission> implement
 
   /** Moves the watermarks of complete sources to the wall clock. */
   #noteTime(): void {
-    this.#readings.forEach((reading, source) => {
-      const { end, queue, cursor, stopped } = reading;
-      if (end === null || queue.length > 0 || stopped !== null) return;
+    this.#readings.forEach((reading) => {
+      const { source, end, queue, cursor, stopped } = reading;
+      if (source === null || end === null || queue.length > 0 || stopped !== null) return;
       const atEnd = { ...cursor, offset: queue.taken };
-      reading.cursor = atWallClock(atEnd, this.#clock(source), end.offset, end.seenAt);
+      reading.cursor = atWallClock(atEnd, source.clock, end.offset, end.seenAt);
     });
   }
 
@@ -372,6 +420,11 @@ export class Task<State, F extends Fact, Output extends TypedEmission> implement
       rejected: [],
       taken: this.#readings.map(() => []),
       bad: this.#readings.map(() => 0),
+      upstream: this.#readings.map(({ source, cursor }) =>
+        source?.clock.clock === 'markers' ? new Upstream(source.clock, cursor) : null,
+      ),
+      repeats: 0,
+      gaps: [],
     };
     const waiting = this.#readings.filter((reading) => reading.queue.length > 0).length;
     const share = Math.max(1, Math.floor(size.records / Math.max(1, waiting)));
@@ -384,32 +437,54 @@ export class Task<State, F extends Fact, Output extends TypedEmission> implement
       this.#takeFrom(source, { records: Math.min(share, left), states: customersMax }, batch);
       left -= batch.taken[source]?.length ?? 0;
     });
+    this.#passOverAbsent(batch);
     return batch;
+  }
+
+  /** A source that the installation does not have holds up nothing: its time is that of the slowest of the others. */
+  #passOverAbsent({ cursors }: Batch<F>): void {
+    const present = cursors.filter((_, source) => this.#readings[source]?.source !== null);
+    const slowest = Math.min(...present.map(({ watermark }) => watermark));
+    this.#readings.forEach(({ source, cursor }, index) => {
+      if (source === null) cursors[index] = absent(cursor, slowest);
+    });
   }
 
   #takeFrom(source: number, { records, states }: BatchSize, batch: Batch<F>): void {
     const reading = this.#readings[source] as Reading<F>;
     for (let taken = 0; taken < records && reading.stopped === null; taken += 1) {
+      const sent = reading.queue.next?.sent ?? null;
+      const verdict = batch.upstream[source]?.judge(sent) ?? 'new';
+      if (verdict === 'repeat') {
+        reading.queue.shift();
+        batch.repeats += 1;
+        continue;
+      }
       const next = reading.queue.peek();
       if (next === undefined) break;
       if (next.decoded.kind === 'fact' && batch.arrivals.size >= states && !batch.arrivals.has(next.decoded.customerId)) break;
       reading.queue.shift();
+      if (verdict !== 'new') batch.gaps.push({ topic: this.#name(source), offset: next.record.offset, sent: sent as Sent });
       this.#note(source, next, batch);
     }
-    batch.cursors[source] = { ...(batch.cursors[source] as SourceCursor), offset: reading.queue.taken };
+    const cursor = { ...(batch.cursors[source] as SourceCursor), offset: reading.queue.taken };
+    batch.cursors[source] = batch.upstream[source]?.moved(cursor) ?? cursor;
     this.#pauseOrResume(source, reading);
   }
 
   #note(source: number, taken: Taken<F>, batch: Batch<F>): void {
     const { record, decoded } = taken;
     const cursor = batch.cursors[source] as SourceCursor;
+    const upstream = batch.upstream[source] as Upstream | null;
     batch.taken[source]?.push(taken);
+    upstream?.note(record.sent);
     if (decoded.kind === 'bad') {
       batch.bad[source] = (batch.bad[source] as number) + 1;
       batch.rejected.push({ source, partition: this.partition, record, code: decoded.code, detail: decoded.detail });
     } else if (decoded.kind === 'marker') {
-      batch.cursors[source] = afterMarker(cursor, decoded.watermark, record.brokerAt);
-    } else {
+      upstream?.mark(decoded.from, decoded.watermark);
+      batch.cursors[source] = afterMarker(cursor, this.#clock(source), decoded.watermark, record.brokerAt);
+    } else if (decoded.kind === 'fact') {
       batch.cursors[source] = afterRecord(cursor, this.#clock(source), decoded.fact.at, record.brokerAt);
       const arrivals = batch.arrivals.get(decoded.customerId);
       if (arrivals === undefined) batch.arrivals.set(decoded.customerId, [{ source, fact: decoded.fact }]);
@@ -438,10 +513,12 @@ export class Task<State, F extends Fact, Output extends TypedEmission> implement
 
   #isNothing(batch: Batch<F>, fired: Fired): boolean {
     const moved = batch.cursors.some((cursor, source) => cursor.offset !== this.#readings[source]?.cursor.offset);
+    const completeTo = this.#completion(batch.cursors, fired.nextDueAt);
     return (
       !moved &&
       fired.bySource.every((ids) => ids.length === 0) &&
-      this.#markerDue(this.#completion(batch.cursors, fired.nextDueAt)) === null
+      this.#markerDue(completeTo) === null &&
+      !this.#censusDue(this.#censusChanged, completeTo)
     );
   }
 
@@ -453,6 +530,12 @@ export class Task<State, F extends Fact, Output extends TypedEmission> implement
   #markerDue(completeTo: Instant): Instant | null {
     const due = this.#environment.now() - this.#markedAt >= this.#limits.markerIntervalMin;
     return due && completeTo > this.#markedTo ? completeTo : null;
+  }
+
+  /** @param completeTo what the watermark of the census would be */
+  #censusDue(changed: boolean, completeTo: Instant): boolean {
+    if (this.#program.census === null || (!changed && completeTo <= this.#censusSentTo)) return false;
+    return this.#environment.now() - this.#censusSentAt >= this.#limits.censusIntervalMin;
   }
 
   async #load(batch: Batch<F>, fired: Fired): Promise<Map<string, Customer<State, F>>> {
@@ -478,7 +561,8 @@ export class Task<State, F extends Fact, Output extends TypedEmission> implement
   #foldAll(batch: Batch<F>, fired: Fired, customers: ReadonlyMap<string, Customer<State, F>>): Outcome<State, F> {
     const watermarks = batch.cursors.map((cursor) => cursor.watermark);
     const progress: Progress = { watermarks, horizon: Math.min(...watermarks) - this.#limits.latenessMax };
-    const collector = new Collector(this.#program);
+    const tally = new Tally(this.#census);
+    const collector = new Collector(this.#program, tally);
     for (const rejected of batch.rejected) collector.reject(rejected);
     for (const [customerId, customer] of customers) {
       const sources = fired.bySource.flatMap((ids, source) => (ids.includes(customerId) ? [source] : []));
@@ -490,7 +574,18 @@ export class Task<State, F extends Fact, Output extends TypedEmission> implement
     const completeTo = this.#completion(batch.cursors, fired.nextDueAt);
     const marker = this.#markerDue(completeTo);
     if (marker !== null) for (const outgoing of this.#program.encodeMarkers(marker, this.partition)) collector.send(outgoing);
-    return this.#outcome(batch, fired, collector, { marker, completeTo });
+    const census = this.#sendCensus(tally, collector, completeTo);
+    return this.#outcome(batch, fired, collector, { marker, completeTo, census });
+  }
+
+  #sendCensus(tally: Tally, collector: Collector<State, F, Output>, completeTo: Instant): CensusOutcome {
+    const { changed } = tally;
+    const due = this.#censusDue(this.#censusChanged || changed.size > 0, completeTo);
+    if (!due) return { changed, sentTo: null };
+    const sentTo = Math.max(completeTo, this.#completeTo);
+    const counts = this.#program.census?.encode(tally.counts(), this.partition, sentTo, this.#environment.now()) ?? [];
+    for (const outgoing of counts) collector.send(outgoing);
+    return { changed, sentTo };
   }
 
   #tooLate(batch: Batch<F>, late: Sourced<F>, customer: Customer<State, F>): Rejected {
@@ -505,7 +600,7 @@ export class Task<State, F extends Fact, Output extends TypedEmission> implement
     batch: Batch<F>,
     fired: Fired,
     collector: Collector<State, F, Output>,
-    { marker, completeTo }: { marker: Instant | null; completeTo: Instant },
+    { marker, completeTo, census }: { marker: Instant | null; completeTo: Instant; census: CensusOutcome },
   ): Outcome<State, F> {
     const sequences = new Map(this.#sequences);
     const outbox = collector.outgoing.map((outgoing): OutboxEntry => {
@@ -527,17 +622,21 @@ export class Task<State, F extends Fact, Output extends TypedEmission> implement
       outbox,
       sent: this.#sent,
       journey: collector.journey,
+      census: Object.fromEntries(census.changed),
     };
     return {
       commit,
       customers: collector.customers,
       sequences,
       marker,
+      census,
       bytes: collector.bytes,
       report: {
         partition: this.partition,
         records: batch.taken.map((taken) => taken.length),
         bad: batch.rejected.length,
+        repeats: batch.repeats,
+        gaps: batch.gaps.length,
         duplicates: collector.duplicates,
         tooLate: collector.tooLate,
         states: collector.states.length,
@@ -561,7 +660,7 @@ export class Task<State, F extends Fact, Output extends TypedEmission> implement
   }
 
   /** Takes over into memory what the commit has made durable. */
-  #settle(batch: Batch<F>, fired: Fired, { commit, customers, sequences, marker }: Outcome<State, F>): void {
+  #settle(batch: Batch<F>, fired: Fired, { commit, customers, sequences, marker, census }: Outcome<State, F>): void {
     this.#commits += 1;
     this.#sequences = sequences;
     this.#outboxLength += commit.outbox.length - commit.sent;
@@ -575,12 +674,29 @@ export class Task<State, F extends Fact, Output extends TypedEmission> implement
       reading.nextDueAt = Math.min(fired.nextDueAt[source] as Instant, added[source] as Instant);
       this.#judgeQuality(source, reading, batch.taken[source]?.length ?? 0, batch.bad[source] ?? 0);
     });
+    this.#tellGaps(batch.gaps);
     for (const [customerId, customer] of customers) this.#cache.set(customerId, customer);
     this.#completeTo = commit.cursor.completeTo;
     if (marker !== null) {
       this.#markedTo = marker;
       this.#markedAt = this.#environment.now();
     }
+    this.#settleCensus(census);
+  }
+
+  #settleCensus({ changed, sentTo }: CensusOutcome): void {
+    for (const [field, value] of changed) this.#census.set(field, value);
+    this.#censusChanged = sentTo === null && (this.#censusChanged || changed.size > 0);
+    if (sentTo === null) return;
+    this.#censusSentTo = sentTo;
+    this.#censusSentAt = this.#environment.now();
+  }
+
+  /** Compaction and erasure leave gaps, too: what is missing is said once a batch, with the first of it. */
+  #tellGaps(gaps: readonly Gap[]): void {
+    const first = gaps[0];
+    if (first === undefined) return;
+    this.#environment.log.warn({ ...first, gaps: gaps.length }, 'records do not go on from the one before, by sequence number');
   }
 
   /** A source of which most of a thousand records are bad is not read on: that is no stray record but a wrong producer. */
@@ -604,7 +720,7 @@ export class Task<State, F extends Fact, Output extends TypedEmission> implement
     if (sent === 0) return false;
     const sources = this.#readings.map((reading) => reading.cursor);
     const cursor = { sources, completeTo: this.#completeTo, sequences: Object.fromEntries(this.#sequences) };
-    const nothing = { states: [], timers: [], outbox: [], journey: [] };
+    const nothing = { states: [], timers: [], outbox: [], journey: [], census: {} };
     await this.#commit({ owner: this.#owner, after: this.#commits, cursor, sent, ...nothing });
     this.#commits += 1;
     this.#outboxLength -= sent;
@@ -636,8 +752,9 @@ export class Task<State, F extends Fact, Output extends TypedEmission> implement
     }
   }
 
-  #clock(source: number) {
-    return (this.#program.sources[source] as { clock: Parameters<typeof afterRecord>[1] }).clock;
+  /** Of a source that is there. */
+  #clock(source: number): SourceClock {
+    return (this.#program.sources[source] as Source<F>).clock;
   }
 
   #name(source: number): string {

@@ -1,6 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { OwnershipLost } from './errors.ts';
-import { Crash, Reader, toldIn, toyDecode, toyProgram, World } from './task.spec-support.ts';
+import { Crash, Reader, toldIn, toyProgram, toySource, World } from './task.spec-support.ts';
 import { Task } from './task.ts';
 
 const purchase = (at: number, amount = 2, customerId = 'a') => ({ customerId, fact: { id: `p${at}`, at, amount } });
@@ -160,7 +161,7 @@ describe('what is fetched', () => {
     world.fetch(0, 1);
     expect(world.input.position(0, 0)).toBe(2);
     world.input.seek(0, 0, 3);
-    world.input.append(0, 0, { brokerAt: 0, key: null, value: Buffer.from('{"marker":900}'), headers: {} });
+    world.input.append(0, 0, { brokerAt: 0, key: null, value: Buffer.from('{"marker":900}'), headers: {}, sent: null });
     world.fetch(0, 1);
     expect(world.input.position(0, 0)).toBe(2);
     await world.settle();
@@ -179,7 +180,8 @@ describe('what is fetched', () => {
   });
 
   it('waits while as many records as allowed are still to be sent', async () => {
-    const world = await newWorld({ outboxEntriesMax: 2, batchRecordsMax: 1, markerIntervalMin: 1_000_000_000 });
+    const limits = { outboxEntriesMax: 2, batchRecordsMax: 1, markerIntervalMin: 1_000_000_000 };
+    const world = await newWorld(limits, toyProgram({ census: null }));
     for (let at = 0; at < 6; at += 1) world.write(0, purchase(at));
     world.fetch(0);
     await turns(world);
@@ -267,7 +269,7 @@ describe('a source', () => {
 /** The toy on the wall clock. */
 const wall = () => {
   const clock = { clock: 'wall' as const, outOfOrderMax: 5, sourceQuietMax: 1_000 };
-  return toyProgram({ sources: ['purchases', 'contacts'].map((topic) => ({ topic, clock, decode: toyDecode })) });
+  return toyProgram({ sources: ['purchases', 'contacts'].map((topic) => toySource(topic, clock)) });
 };
 
 describe('time', () => {
@@ -341,6 +343,303 @@ describe('time', () => {
     world.write(1, { marker: 90 });
     await world.settle();
     expect(new Reader(world.output.records).markers.get(0)).toEqual([90]);
+  });
+});
+
+const told = (world: World) => new Reader(world.output.records).census;
+
+describe('the census', () => {
+  it('counts customers and amounts by group, and what flowed between them', async () => {
+    const world = await newWorld();
+    world.write(0, purchase(10, 1));
+    world.write(0, purchase(10, 2, 'b'));
+    await world.settle();
+    expect(told(world).at(-1)?.counts).toEqual({ groups: { loud: { customers: 2, amount: 4 + 5 } }, flows: {} });
+    for (const source of [0, 1]) world.write(source, { marker: 500 });
+    await world.settle();
+    expect(told(world).at(-1)).toEqual({
+      counts: {
+        groups: { loud: { customers: 0, amount: 0 }, silent: { customers: 1, amount: 26 } },
+        flows: { 'loud>silent': 2 },
+      },
+      watermark: 500,
+    });
+  });
+
+  it('takes a flow back where its record is retracted', async () => {
+    const world = await newWorld();
+    world.write(0, purchase(10, 1));
+    world.write(0, { marker: 150 });
+    await world.settle();
+    expect(told(world).at(-1)?.counts.flows).toEqual({ 'loud>silent': 1 });
+    await world.takeOver();
+    world.write(0, purchase(60, 1));
+    await world.settle();
+    expect(told(world).at(-1)?.counts).toMatchObject({ groups: { loud: { customers: 1 } }, flows: { 'loud>silent': 0 } });
+  });
+
+  it('is sent on once per interval at most, and only where it has changed or time has gone on', async () => {
+    const world = await newWorld({ censusIntervalMin: 60_000, markerIntervalMin: 1_000_000 });
+    const after = async (milliseconds: number) => {
+      world.now += milliseconds;
+      for (const source of [0, 1]) world.fetch(source);
+      await turns(world);
+      await world.relay.sendSome();
+      return told(world).map(({ counts }) => counts.groups['loud']?.customers);
+    };
+    world.write(0, purchase(10, 1));
+    expect(await after(0)).toEqual([1]);
+    world.write(0, purchase(10, 1, 'b'));
+    expect(await after(59_999)).toEqual([1]);
+    expect(await after(1)).toEqual([1, 2]);
+    expect(await after(600_000)).toEqual([1, 2]);
+    for (const source of [0, 1]) world.write(source, { marker: 50 });
+    expect(await after(0)).toEqual([1, 2, 2]);
+  });
+
+  it('moves a customer from what it was last counted as, also where the rules have changed since', async () => {
+    const world = await newWorld();
+    world.write(0, purchase(10, 1));
+    world.write(0, purchase(10, 2, 'b'));
+    await world.settle();
+    const { census } = world.program;
+    world.program = toyProgram({ census: census && { ...census, standingOf: () => ({ group: 'all', amount: 1 }) } });
+    await world.takeOver();
+    world.write(0, purchase(20, 1));
+    await world.settle();
+    expect(told(world).at(-1)?.counts.groups).toEqual({
+      loud: { customers: 1, amount: 5 },
+      all: { customers: 1, amount: 1 },
+    });
+  });
+
+  it('stores as what a customer is counted, also where nothing else of it has changed', async () => {
+    const world = await newWorld();
+    world.write(0, purchase(10, 1));
+    await world.settle();
+    const { census } = world.program;
+    world.program = toyProgram({ census: census && { ...census, standingOf: () => ({ group: 'all', amount: 1 }) } });
+    for (let times = 0; times < 2; times += 1) {
+      await world.takeOver();
+      world.write(0, purchase(10, 1));
+      await world.settle();
+    }
+    expect(told(world).at(-1)?.counts.groups).toEqual({
+      loud: { customers: 0, amount: 0 },
+      all: { customers: 1, amount: 1 },
+    });
+  });
+
+  it('is not there for a service that counts nothing', async () => {
+    const world = await newWorld({}, toyProgram({ census: null }));
+    writeSome(world);
+    await world.settle();
+    expect(told(world)).toEqual([]);
+    expect((await world.memory.claim(0, 'look', 0)).census).toEqual({});
+  });
+});
+
+/** The toy as the next service after two partitions of another: its first source is a topic of theirs. */
+const downstream = () => {
+  const clock = { clock: 'markers' as const, upstream: ['up/0', 'up/1'] };
+  const { sources } = toyProgram();
+  return toyProgram({ sources: [toySource('alerts', clock), sources[1] ?? null] });
+};
+const sentBy = (partition: number, sequence: number, epoch = 1) => ({ from: `up/${partition}`, epoch, sequence });
+
+const toldAfterAll = async (world: World) => {
+  await world.settle();
+  return Object.keys(new Reader(world.output.records).standing);
+};
+
+describe('a topic that Ebb wrote', () => {
+  it('lets silence speak when all who write to it have come that far, and not by its records', async () => {
+    const world = await newWorld({}, downstream());
+    world.write(1, { marker: 9_000 });
+    world.write(0, purchase(10, 1), sentBy(0, 1));
+    world.write(0, purchase(5_000, 1, 'b'), sentBy(1, 1));
+    world.write(0, { marker: 600, from: 'up/0' }, sentBy(0, 2));
+    expect(await toldAfterAll(world)).toEqual([]);
+    world.write(0, { marker: 80, from: 'up/1' }, sentBy(1, 2));
+    expect(await toldAfterAll(world)).toEqual([]);
+    await world.takeOver();
+    world.write(0, { marker: 150, from: 'up/1' }, sentBy(1, 3));
+    expect(await toldAfterAll(world)).toEqual(['a/Silent@110']);
+    expect(world.task.status().sources[0]?.watermark).toBe(150);
+  });
+
+  it('is read once, however often the relay repeats: before decoding, by number, also by the next owner', async () => {
+    const world = await newWorld({}, downstream());
+    world.write(0, purchase(10, 2), sentBy(0, 1));
+    const offset = world.write(0, { bad: 'broken' }, sentBy(0, 2));
+    world.write(0, purchase(20, 4), sentBy(1, 1));
+    world.write(0, { bad: 'broken' }, sentBy(0, 2));
+    await world.settle();
+    await world.takeOver();
+    world.write(0, { bad: 'broken' }, sentBy(0, 2));
+    world.write(0, { bad: 'broken' }, sentBy(0, 1));
+    await world.settle();
+    expect(new Reader(world.output.records)).toMatchObject({
+      standing: { 'a/p10/even': '1:5', 'a/p20/even': '2:19' },
+      deadLetters: [`broken 0/${offset}`],
+    });
+    expect(world.reports.map(({ repeats }) => repeats)).toEqual([1, 2]);
+    expect(world.task.status().sources[0]?.offset).toBe(6);
+  });
+
+  it('may have gaps: what follows is taken, and the gap is counted and said once a batch', async () => {
+    const world = await newWorld({}, downstream());
+    world.write(0, purchase(10, 2), sentBy(0, 1));
+    world.write(0, purchase(20, 4), sentBy(0, 3));
+    world.write(0, purchase(30, 6), sentBy(0, 7));
+    await world.settle();
+    expect(Object.keys(new Reader(world.output.records).standing)).toHaveLength(3);
+    expect(world.reports.map(({ gaps }) => gaps)).toEqual([2]);
+    expect(world.log.warnings).toEqual([expect.stringContaining('do not go on from the one before')]);
+  });
+
+  it('carries what is nothing to this reader: that is passed over, and its number counts', async () => {
+    const world = await newWorld({}, downstream());
+    world.write(0, { skipped: 'news of somebody else' }, sentBy(0, 1));
+    world.write(0, purchase(20, 4), sentBy(0, 2));
+    world.write(0, { skipped: 'more of it' }, sentBy(0, 3));
+    await world.settle();
+    expect(new Reader(world.output.records)).toMatchObject({ standing: { 'a/p20/even': '1:7' }, deadLetters: [] });
+    expect(world.reports.map(({ gaps, repeats, states }) => ({ gaps, repeats, states }))).toEqual([
+      { gaps: 0, repeats: 0, states: 1 },
+    ]);
+    expect(world.task.status().sources[0]?.offset).toBe(3);
+  });
+
+  it('takes a record without a number as it is: someone has sent it again by hand', async () => {
+    const world = await newWorld({}, downstream());
+    world.write(0, purchase(10, 2), sentBy(0, 1));
+    world.write(0, purchase(20, 4));
+    await world.settle();
+    expect(Object.keys(new Reader(world.output.records).standing)).toEqual(['a/p10/even', 'a/p20/even']);
+    expect(world.reports.map(({ gaps, repeats }) => gaps + repeats)).toEqual([0]);
+  });
+
+  it('law: wherever batches are cut and workers die, each number is taken once', async () => {
+    const anAct = fc.constantFrom('fetch' as const, 'turn' as const, 'die before' as const, 'die after' as const);
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.record({ partition: fc.nat(1), back: fc.nat(3) }), { maxLength: 20 }),
+        fc.array(anAct, { maxLength: 30 }),
+        fc.constantFrom(1, 2, 5, 100),
+        async (sends, acts, batchRecordsMax) => {
+          const world = await newWorld({ batchRecordsMax }, downstream());
+          const next = [1, 1];
+          const letters: string[] = [];
+          for (const { partition, back } of sends) {
+            // The relay goes back by so many, and sends all from there again.
+            const from = Math.max(1, (next[partition] as number) - back);
+            for (let sequence = from; sequence <= (next[partition] as number); sequence += 1) {
+              const offset = world.write(0, { bad: 'broken' }, sentBy(partition, sequence));
+              if (sequence === next[partition]) letters.push(`broken 0/${offset}`);
+            }
+            next[partition] = (next[partition] as number) + 1;
+          }
+          for (const act of acts) {
+            if (act === 'fetch') world.fetch(0, 3);
+            else if (act === 'turn') await world.task.turn();
+            else {
+              world.store.crash = act === 'die before' ? 'before commit' : 'after commit';
+              await world.task.turn().catch(() => undefined);
+              await world.takeOver();
+            }
+          }
+          await world.settle();
+          expect(new Reader(world.output.records).deadLetters).toEqual(letters);
+          expect(world.log.warnings).toEqual([]);
+        },
+      ),
+      { numRuns: 200 },
+    );
+  });
+});
+
+const withoutContacts = () => toyProgram({ sources: [toyProgram().sources[0] ?? null, null] });
+
+describe('a source that the installation does not have', () => {
+  it('holds up nothing: deadlines run, facts settle, time is passed on', async () => {
+    const world = await newWorld({}, withoutContacts());
+    world.write(0, purchase(10, 1));
+    world.write(0, { marker: 5_000 });
+    await world.settle();
+    const reader = new Reader(world.output.records);
+    expect(reader.standing).toEqual({ 'a/Silent@110': '1:4' });
+    expect(reader.markers.get(0)).toEqual([5_000]);
+    world.write(0, purchase(4_900, 1));
+    await world.settle();
+    expect((await world.stored('a'))?.facts).toHaveLength(1);
+    expect(world.committedOffsets()?.offsets[1]).toBe(0);
+  });
+
+  it('goes on where it had come to once it is back', async () => {
+    const world = await newWorld();
+    world.write(0, purchase(10, 1));
+    world.write(1, contact(20, 2));
+    await world.settle();
+    world.program = withoutContacts();
+    await world.takeOver();
+    world.write(1, contact(30, 4));
+    world.write(0, purchase(40, 1));
+    await world.settle();
+    expect(world.task.status().sources[1]?.offset).toBe(1);
+    world.program = toyProgram();
+    await world.takeOver();
+    await world.settle();
+    expect(world.task.status().sources[1]?.offset).toBe(2);
+    expect(Object.keys(new Reader(world.output.records).standing)).toEqual(['a/c20/even', 'a/c30/even']);
+  });
+
+  it('has no time once it is back before it brings something: its silence may have been broken meanwhile', async () => {
+    const world = await newWorld();
+    world.write(1, contact(20, 1));
+    await world.settle();
+    world.program = withoutContacts();
+    await world.takeOver();
+    world.write(0, { marker: 5_000 });
+    await world.settle();
+    const before = await toldAfterAll(world);
+    world.write(1, contact(4_900, 1, 'b'));
+    world.program = toyProgram();
+    await world.takeOver();
+    world.write(0, { marker: 6_000 });
+    expect(await toldAfterAll(world)).toEqual(before);
+    world.write(1, { marker: 6_000 });
+    expect(await toldAfterAll(world)).toEqual([...before, 'b/Unanswered@4930']);
+  });
+
+  it('that comes for the first time is read from its beginning, and its silence waits for what it brings', async () => {
+    const world = await newWorld({}, withoutContacts());
+    world.write(0, { marker: 5_000 });
+    await world.settle();
+    world.write(1, contact(4_900, 2, 'b'));
+    world.program = toyProgram();
+    await world.takeOver();
+    world.write(0, { marker: 6_000 });
+    await world.settle();
+    expect(Object.keys(new Reader(world.output.records).standing)).toEqual(['b/c4900/even']);
+    world.write(1, { marker: 6_000 });
+    await world.settle();
+    expect(Object.keys(new Reader(world.output.records).standing)).toEqual(['b/c4900/even', 'b/Unanswered@4930']);
+  });
+
+  it('leaves the timers that are still set for it to the time of the others', async () => {
+    const world = await newWorld();
+    for (const source of [0, 1]) world.write(source, { marker: 10 });
+    world.write(1, contact(20, 1));
+    await world.settle();
+    world.program = withoutContacts();
+    await world.takeOver();
+    world.write(0, { marker: 49 });
+    await world.settle();
+    expect(new Reader(world.output.records).standing).toEqual({});
+    world.write(0, { marker: 50 });
+    await world.settle();
+    expect(Object.keys(new Reader(world.output.records).standing)).toEqual(['a/Unanswered@50']);
   });
 });
 

@@ -17,7 +17,7 @@ describe('the watermark of a source partition', () => {
   });
 
   it("is a marker's own time, as that already says what is complete", () => {
-    expect(afterMarker(start, now, now).watermark).toBe(now);
+    expect(afterMarker(start, wall, now, now).watermark).toBe(now);
   });
 
   it('follows the wall clock while the partition is complete', () => {

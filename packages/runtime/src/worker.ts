@@ -26,6 +26,8 @@ const endsIntervalMilliseconds = 1_000;
 const endsMillisecondsMax = 3_000;
 const relayFlushMilliseconds = 5_000;
 const rejoinMilliseconds = 5_000;
+/** Another may claim a partition just before the group tells us that it is no longer ours: then there is nothing to join anew for. */
+const fencedMilliseconds = 1_000;
 
 export class Worker<State, F extends Fact, Out extends TypedEmission> {
   readonly #program: Program<State, F, Out>;
@@ -42,6 +44,7 @@ export class Worker<State, F extends Fact, Out extends TypedEmission> {
   /** Why no partition can be worked on any more. */
   #misfit: TaskStopped | null = null;
   #endsTimer: NodeJS.Timeout | null = null;
+  #fencedTimer: NodeJS.Timeout | null = null;
   #kafkaIsAway = false;
   #joined = false;
   #rejoining = false;
@@ -69,7 +72,7 @@ export class Worker<State, F extends Fact, Out extends TypedEmission> {
 
   async stop(): Promise<void> {
     this.#stopping = true;
-    if (this.#endsTimer !== null) clearTimeout(this.#endsTimer);
+    for (const timer of [this.#endsTimer, this.#fencedTimer]) if (timer !== null) clearTimeout(timer);
     const tasks = [...this.#tasks.values()];
     await Promise.all(tasks.map((task) => task.stop()));
     // Before the partitions go to others, who would send the same again.
@@ -87,21 +90,26 @@ export class Worker<State, F extends Fact, Out extends TypedEmission> {
 
   async #checkSources(): Promise<void> {
     const { input } = this.#environment;
-    const ends = await Promise.all(this.#program.sources.map((_, source) => input.ends(source)));
-    const counts = this.#program.sources.map(({ topic }, source) => `${topic} ${ends[source]?.size ?? 0}`);
-    if (new Set(ends.map((map) => map.size)).size > 1) {
+    const found = this.#program.sources.map(async (source, index) =>
+      source === null ? [] : [{ topic: source.topic, count: (await input.ends(index)).size }],
+    );
+    const sources = (await Promise.all(found)).flat();
+    const counts = sources.map(({ topic, count }) => `${topic} ${count}`);
+    if (new Set(sources.map(({ count }) => count)).size > 1) {
       throw new TaskStopped(
         'partition-count-changed',
         `The sources must have the same number of partitions: ${counts.join(', ')}`,
       );
     }
-    this.#partitions = ends[0]?.size ?? 0;
+    this.#partitions = sources[0]?.count ?? 0;
   }
 
   #assigned(partitions: readonly number[]): void {
     if (this.#stopping) return;
     this.#joined = true;
     this.#stopped.clear();
+    if (this.#fencedTimer !== null) clearTimeout(this.#fencedTimer);
+    this.#fencedTimer = null;
     for (const [partition, task] of this.#tasks) {
       if (partitions.includes(partition)) task.seekAll();
       else this.#end(partition, task);
@@ -142,9 +150,10 @@ export class Worker<State, F extends Fact, Out extends TypedEmission> {
     if (this.#tasks.get(partition) !== task || this.#stopping) return;
     this.#end(partition, task);
     if (error instanceof OwnershipLost) {
-      this.#environment.log.warn({ partition, result: error.result }, `${error.message}; dropping its cache and joining anew`);
+      this.#environment.log.warn({ partition, result: error.result }, `${error.message}; dropping what is in memory of it`);
       this.#events.onOwnershipLost(error);
-      this.#rejoin();
+      if (error.result === 'FENCED') this.#fencedTimer ??= setTimeout(() => this.#rejoin(), fencedMilliseconds);
+      else this.#rejoin();
       return;
     }
     const why = error instanceof Error ? error.message : String(error);
@@ -195,13 +204,13 @@ export class Worker<State, F extends Fact, Out extends TypedEmission> {
     try {
       const [ids, ...ends] = await Promise.all([
         input.topicIds(),
-        ...this.#program.sources.map((_, source) => input.ends(source)),
+        ...this.#program.sources.map((source, index) => (source === null ? null : input.ends(index))),
       ]);
       this.#kafkaBack();
-      this.#checkCounts(ends.map((partitions) => partitions.size));
+      this.#checkCounts(ends.map((partitions) => partitions?.size ?? null));
       for (const { task, expected } of asked) {
         ends.forEach((partitions, source) => {
-          const end = partitions.get(task.partition);
+          const end = partitions?.get(task.partition);
           const offset = expected[source];
           if (end !== undefined && offset !== undefined) task.endSeen(source, ids[source] ?? '', end, { at, expected: offset });
         });
@@ -225,8 +234,8 @@ export class Worker<State, F extends Fact, Out extends TypedEmission> {
   }
 
   /** With another number of partitions keys lie elsewhere, away from their state: nothing more is read. */
-  #checkCounts(counts: readonly number[]): void {
-    const source = counts.findIndex((count) => count !== this.#partitions);
+  #checkCounts(counts: readonly (number | null)[]): void {
+    const source = counts.findIndex((count) => count !== null && count !== this.#partitions);
     if (source < 0 || this.#misfit !== null) return;
     const what = `${this.#program.sources[source]?.topic} now has ${counts[source]} partitions, and had ${this.#partitions}`;
     this.#misfit = new TaskStopped('partition-count-changed', what);

@@ -12,9 +12,9 @@ let log: KeptLog;
 let lost: OwnershipLost[];
 let worker: ReturnType<typeof newWorker>;
 
-const newWorker = () =>
+const newWorker = (program = toyProgram()) =>
   new Worker(
-    toyProgram(),
+    program,
     { ...roomyLimits, markerIntervalMin: 1_000_000 },
     { store, input, output, log },
     { onBatch: () => undefined, onOwnershipLost: (error) => lost.push(error) },
@@ -32,7 +32,7 @@ afterEach(() => worker.stop());
 
 const write = (partition: number, at: number) => {
   const value = Buffer.from(JSON.stringify({ customerId: `customer-${partition}`, fact: { id: `p${at}`, at, amount: 2 } }));
-  input.append(0, partition, { brokerAt: at, key: null, value, headers: {} });
+  input.append(0, partition, { brokerAt: at, key: null, value, headers: {}, sent: null });
 };
 const claimed = (...epochs: readonly number[]) =>
   vi.waitFor(() => expect(worker.status().tasks.map(({ epoch }) => epoch)).toEqual(epochs));
@@ -100,7 +100,7 @@ describe('a worker', () => {
     await store.claim(0, 'another', 0);
     write(0, 10);
     input.deliver(0, 0, 1);
-    await vi.waitFor(() => expect(input.rejoined).toBe(1));
+    await vi.waitFor(() => expect(input.rejoined).toBe(1), 3_000);
     expect(lost.map(({ result }) => result)).toEqual(['FENCED']);
     expect(worker.status().joined).toBe(false);
     expect(output.records).toEqual([]);
@@ -110,12 +110,31 @@ describe('a worker', () => {
     await outcome('customer-0/p10/even');
   });
 
+  it('does not join anew where the group tells, right after, that the partition is no longer its own', async () => {
+    await worker.start();
+    input.assign([0]);
+    await claimed(1);
+    await store.claim(0, 'another', 0);
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    try {
+      write(0, 10);
+      input.deliver(0, 0, 1);
+      while (lost.length === 0) await vi.advanceTimersByTimeAsync(1);
+      input.assign([1]);
+      await vi.advanceTimersByTimeAsync(10_000);
+    } finally {
+      vi.useRealTimers();
+    }
+    expect(input.rejoined).toBe(0);
+    expect(worker.status()).toMatchObject({ joined: true, tasks: [{ partition: 1 }] });
+  });
+
   it('says why a partition can not be worked on, reads no more of it, and goes on with the others', async () => {
     await worker.start();
     const { epoch } = await store.claim(0, 'earlier', 0);
     const source = { topicId: 'topic of old', offset: 0, watermark: 0, lastEventAt: null, lastBrokerAt: null };
     const cursor = { sources: [source, source], completeTo: 0, sequences: {} };
-    const nothing = { states: [], timers: [], outbox: [], sent: 0, journey: [] };
+    const nothing = { states: [], timers: [], outbox: [], sent: 0, journey: [], census: {} };
     await store.commit(0, { owner: { token: 'earlier', epoch }, after: 0, cursor, ...nothing });
     for (const partition of [0, 1]) write(partition, 10);
     input.assign([0, 1]);
@@ -126,6 +145,23 @@ describe('a worker', () => {
     expect([input.isPaused(0, 0), input.isPaused(0, 1)]).toEqual([true, false]);
     input.assign([1]);
     expect(worker.status().stopped).toEqual([]);
+  });
+
+  it('asks nothing of a source that is not there', async () => {
+    const [purchases] = toyProgram().sources;
+    worker = newWorker(toyProgram({ sources: [purchases ?? null, null] }));
+    vi.spyOn(input, 'ends').mockImplementation(async (source) => {
+      expect(source).toBe(0);
+      return new Map([[0, { low: 0, high: 1 }]]);
+    });
+    write(0, 10);
+    await worker.start();
+    input.assign([0]);
+    await claimed(1);
+    input.deliver(0, 0, 1);
+    await outcome('customer-0/p10/even');
+    await vi.waitFor(() => expect(worker.status().tasks[0]?.sources.map(({ lag }) => lag)).toEqual([0, null]), 3_000);
+    expect(log.warnings).toEqual([]);
   });
 
   it('refuses sources with unequal numbers of partitions', async () => {

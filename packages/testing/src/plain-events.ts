@@ -51,4 +51,5 @@ export const plainEngagement = {
   outcome: null,
   motive: null,
   callBackAt: null,
+  detail: null,
 } as const;

@@ -9,7 +9,8 @@ export interface EventWriterOptions {
   /** Who vouches for the markers. */
   readonly name: string;
   readonly partitions: number;
-  readonly topics: Readonly<Record<SourceName, string>>;
+  /** Null for a source that is left out: it takes no events, and no markers. */
+  readonly topics: Readonly<Record<SourceName, string | null>>;
 }
 
 export class EventWriter {
@@ -28,7 +29,9 @@ export class EventWriter {
     for (const name of [...sourceNames.map((source) => sources[source].record), 'Marker'] as const) {
       ids.set(name, await schemas.register(subjectOf(name), schemaTextOf(name)));
     }
-    const producer = kafka.producer({ allowAutoTopicCreation: false, idempotent: true, maxInFlightRequests: 1 });
+    // Not idempotent: after a send that failed, kafkajs numbers the next batch as if the failed one had never come, and a broker that
+    // has it takes the next for a repeat and drops it. What is sent twice here has the same event id, which is harmless.
+    const producer = kafka.producer({ allowAutoTopicCreation: false, maxInFlightRequests: 1 });
     await producer.connect();
     return new EventWriter(producer, ids, options);
   }
@@ -36,6 +39,8 @@ export class EventWriter {
   /** Sends records in their order; resolves when all in-sync replicas have them. */
   async write<Name extends SourceName>(source: Name, records: readonly SourceRecord<Name>[]): Promise<void> {
     if (records.length === 0) return;
+    const topic = this.#options.topics[source];
+    if (topic === null) throw new Error(`sources.${source} is null in the configuration: there is no topic for its events`);
     const { record: recordName } = sources[source];
     const schemaId = this.#schemaIds.get(recordName) as number;
     const messages = records.map((record): Message => {
@@ -43,11 +48,11 @@ export class EventWriter {
       const value = encodeFramed<typeof recordName>(recordName, schemaId, record);
       return { key, value, partition: partitionOf(key, this.#options.partitions) };
     });
-    await this.#producer.send({ topic: this.#options.topics[source], acks: -1, messages });
+    for (const some of cut(messages)) await this.#producer.send({ topic, acks: -1, messages: some });
   }
 
-  /** Tells every partition of every source that its input is complete up to an event time. */
-  async markers(watermark: number): Promise<void> {
+  /** Tells every partition of these sources that its input is complete up to an event time. */
+  async markers(watermark: number, to: readonly SourceName[] = sourceNames): Promise<void> {
     const { name, partitions, topics } = this.#options;
     const schemaId = this.#schemaIds.get('Marker') as number;
     const messages = Array.from({ length: partitions }, (_, partition): Message => {
@@ -56,11 +61,35 @@ export class EventWriter {
     });
     await this.#producer.sendBatch({
       acks: -1,
-      topicMessages: sourceNames.map((source) => ({ topic: topics[source], messages })),
+      topicMessages: to
+        .map((source) => topics[source])
+        .filter((topic) => topic !== null)
+        .map((topic) => ({ topic, messages })),
     });
   }
 
   async close(): Promise<void> {
     await this.#producer.disconnect();
   }
+}
+
+/** Bytes sent together: in one batch for one partition they stay under the 1 MiB that Kafka takes unless told otherwise. */
+const sendBytesMax = 512 << 10;
+/** What a record takes beside its value, as a rule. */
+const recordOverheadBytes = 256;
+
+/** Parts in their order. */
+function cut(messages: readonly Message[]): Message[][] {
+  const parts: Message[][] = [];
+  let bytes = Number.POSITIVE_INFINITY;
+  for (const message of messages) {
+    const size = (message.value?.length ?? 0) + recordOverheadBytes;
+    if (bytes + size > sendBytesMax) {
+      parts.push([]);
+      bytes = 0;
+    }
+    parts.at(-1)?.push(message);
+    bytes += size;
+  }
+  return parts;
 }

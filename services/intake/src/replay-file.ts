@@ -1,5 +1,5 @@
 /** A user's own file, from its path to the markers after its last event. */
-import { type Config, sourceNames } from '@ebb/contracts';
+import { type Config, sourceNames, topicReadByLifecycle } from '@ebb/contracts';
 import { connectKafka, type KafkaSettings, Schemas } from '@ebb/kafka';
 import type { Log } from '@ebb/runtime';
 import type { Kafka } from 'kafkajs';
@@ -7,8 +7,9 @@ import { EventWriter } from './event-writer.ts';
 import { IntakeError } from './file/intake-error.ts';
 import { calendarOf, limitsOf } from './limits.ts';
 import { type BadRow, type PurchasesFile, purchasesOf, surveyPurchases } from './purchases-file.ts';
-import { type ReplayProgress, replay } from './replay.ts';
+import { type ReplayEvent, type ReplayProgress, replay } from './replay.ts';
 import type { Columns } from './rows/columns.ts';
+import type { Purchase } from './rows/purchase-of-row.ts';
 
 export interface ReplayFileOptions {
   readonly path: string;
@@ -45,25 +46,33 @@ export async function replayFile(options: ReplayFileOptions): Promise<ReplayProg
   const kafka = connectKafka({ brokers, clientId: `${config.kafka.clientId}-intake`, ...kafkaSecurity }, silent);
   const schemas = new Schemas(addresses.schemaRegistryUrl, log);
   const topics = sourceTopics(config);
-  const partitions = await partitionCount(kafka, Object.values(topics));
+  const there = Object.values(topics).filter((topic) => topic !== null);
+  const partitions = await partitionCount(kafka, there);
   const writer = await EventWriter.open(kafka, schemas, { name: 'replay', partitions, topics });
   try {
     const startOfNextDay = calendar.startOf(calendar.dayOf(file.lastAt) + 1);
     // A day that is not over yet cannot be complete.
-    return await replay(writer, purchasesOf(file), { ...options, endAt: Math.min(startOfNextDay, Math.max(file.lastAt, now)) });
+    return await replay(writer, eventsOf(purchasesOf(file)), {
+      ...options,
+      endAt: Math.min(startOfNextDay, Math.max(file.lastAt, now)),
+    });
   } finally {
     await writer.close();
   }
 }
 
+async function* eventsOf(purchases: AsyncIterable<Purchase>): AsyncGenerator<ReplayEvent> {
+  for await (const record of purchases) yield { source: 'purchases', record };
+}
+
 /** What the Kafka client can't do is thrown; that it tries again is not worth a line. */
 const silent: Log = { info: () => {}, warn: () => {}, error: () => {} };
 
-/** The topic of each source, as it is configured. */
-export const sourceTopics = (config: Config): Record<(typeof sourceNames)[number], string> =>
-  Object.fromEntries(sourceNames.map((name) => [name, config.sources[name].topic])) as Record<
+/** The topic that holds each source by customer: what is brought in is keyed already. Null for one that is left out. */
+export const sourceTopics = (config: Config): Record<(typeof sourceNames)[number], string | null> =>
+  Object.fromEntries(sourceNames.map((name) => [name, topicReadByLifecycle(config.sources[name])])) as Record<
     (typeof sourceNames)[number],
-    string
+    string | null
   >;
 
 /** @throws {IntakeError} where a topic is missing, or they differ in their number of partitions */

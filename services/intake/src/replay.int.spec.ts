@@ -4,7 +4,7 @@ import { connectKafka, ensureTopics, partitionOf, Schemas } from '@ebb/kafka';
 import type { Kafka } from 'kafkajs';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { EventWriter } from './event-writer.ts';
-import { type ReplayOptions, type ReplayProgress, replay } from './replay.ts';
+import { type ReplayEvent, type ReplayOptions, type ReplayProgress, replay } from './replay.ts';
 import type { Purchase } from './rows/purchase-of-row.ts';
 
 const silent = { info: () => {}, warn: () => {}, error: () => {} };
@@ -42,8 +42,8 @@ const purchase = (customerId: string, occurredAt: number): Purchase => ({
   refundOf: null,
 });
 
-async function* each(purchases: readonly Purchase[]): AsyncGenerator<Purchase> {
-  yield* purchases;
+async function* each(purchases: readonly Purchase[]): AsyncGenerator<ReplayEvent> {
+  for (const record of purchases) yield { source: 'purchases', record };
 }
 
 function send(purchases: readonly Purchase[], options: Partial<ReplayOptions> = {}): Promise<ReplayProgress> {

@@ -2,8 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startRedis } from '@ebb/stack';
-import { cdnowEnd, type FeedOptions, feed, readCdnow } from '@ebb/testing/cdnow';
-import { judge, type Outcome, Pipeline, type WorkerProcess } from '@ebb/testing/pipeline';
+import { type Arrival, cdnowEnd, type FeedOptions, feed, readCdnow } from '@ebb/testing/cdnow';
+import { factsOf, judge, type Outcome, Pipeline, type WorkerProcess } from '@ebb/testing/pipeline';
 import { afterEach, describe, expect, inject, it } from 'vitest';
 
 const histories = readCdnow();
@@ -44,14 +44,16 @@ afterEach(async () => {
   await Promise.all(opened.splice(0).map((pipeline) => pipeline.close()));
 });
 
-async function expectAsTheOracleSays(outcome: Outcome, pipeline: Pipeline): Promise<void> {
+async function expectAsTheOracleSays(pipeline: Pipeline, arrivals: readonly Arrival[]): Promise<Outcome> {
+  const outcome = await pipeline.outcome();
   const { lifecycle: rules, calibration } = pipeline.config;
   if (calibration === null) throw new Error('the oracle needs the calibration');
-  const judged = judge(outcome, await pipeline.states(), histories, { rules, calibration, asOf: cdnowEnd });
+  const judged = judge(outcome, await pipeline.states(), factsOf(arrivals), { rules, calibration, asOf: cdnowEnd });
   expect(judged.differences).toEqual([]);
   expect(judged.equal).toBe(histories.size);
   expect(outcome.faults).toEqual([]);
   expect(outcome.deadLetters).toEqual([]);
+  return outcome;
 }
 
 /** Resolves when at least so many batches have been committed. */
@@ -76,22 +78,22 @@ async function killAgainAndAgain(pipeline: Pipeline, times: number, every: numbe
 describe('the lifecycle over 23,570 real customers is, customer by customer, what the batch oracle says', () => {
   it('on 8 partitions, in time order', async () => {
     const pipeline = await openPipeline(8);
-    await pipeline.feed(feed(histories, inTimeOrder), cdnowEnd);
+    const arrivals = feed(histories, inTimeOrder);
+    await pipeline.feed(arrivals, cdnowEnd);
     const worker = await pipeline.startWorker();
     await pipeline.completeTo(cdnowEnd);
     expect(await worker.stop()).toBe(0);
-    const outcome = await pipeline.outcome();
-    await expectAsTheOracleSays(outcome, pipeline);
+    const outcome = await expectAsTheOracleSays(pipeline, arrivals);
     expect(outcome.repeats).toBe(0);
   });
 
   it('on 1 partition, in batches of 997, shuffled within the horizon and between sources, with repeats, killed three times', async () => {
     const pipeline = await openPipeline(1, { batch: { recordsMax: 997 }, kafka: { sessionTimeout: '1s' } });
-    await pipeline.feed(feed(histories, shuffled), cdnowEnd);
+    const arrivals = feed(histories, shuffled);
+    await pipeline.feed(arrivals, cdnowEnd);
     await killAgainAndAgain(pipeline, 3, 20);
     await pipeline.completeTo(cdnowEnd);
-    const outcome = await pipeline.outcome();
-    await expectAsTheOracleSays(outcome, pipeline);
+    const outcome = await expectAsTheOracleSays(pipeline, arrivals);
     expect(outcome.retractions).toBeGreaterThan(0);
   });
 
@@ -101,26 +103,29 @@ describe('the lifecycle over 23,570 real customers is, customer by customer, wha
       cacheCustomersMax: 500,
       kafka: { sessionTimeout: '1s' },
     });
-    await pipeline.feed(feed(histories, shuffled), cdnowEnd);
+    const arrivals = feed(histories, shuffled);
+    await pipeline.feed(arrivals, cdnowEnd);
     await killAgainAndAgain(pipeline, 20, 10);
     await pipeline.completeTo(cdnowEnd);
-    await expectAsTheOracleSays(await pipeline.outcome(), pipeline);
+    await expectAsTheOracleSays(pipeline, arrivals);
   });
 
   it('on 8 partitions shared by two workers, one of them killed three times', async () => {
     const pipeline = await openPipeline(8, { batch: { recordsMax: 500 }, kafka: { sessionTimeout: '1s' } });
-    await pipeline.feed(feed(histories, { ...shuffled, seed: 8 }), cdnowEnd);
+    const arrivals = feed(histories, { ...shuffled, seed: 8 });
+    await pipeline.feed(arrivals, cdnowEnd);
     await pipeline.startWorker();
     await killAgainAndAgain(pipeline, 3, 40);
     await pipeline.completeTo(cdnowEnd);
-    await expectAsTheOracleSays(await pipeline.outcome(), pipeline);
+    await expectAsTheOracleSays(pipeline, arrivals);
   });
 
   it('with Redis killed and started again three times on the way', async () => {
     const directory = await mkdtemp(join(tmpdir(), 'ebb-redis-'));
     const redis = await startRedis({ directory, port: 0 });
     const pipeline = await openPipeline(3, { batch: { recordsMax: 500 } }, redis.address);
-    await pipeline.feed(feed(histories, shuffled), cdnowEnd);
+    const arrivals = feed(histories, shuffled);
+    await pipeline.feed(arrivals, cdnowEnd);
     const worker = await pipeline.startWorker();
     for (let time = 1; time <= 3; time += 1) {
       await commitsReach(pipeline, time * 40);
@@ -128,7 +133,7 @@ describe('the lifecycle over 23,570 real customers is, customer by customer, wha
       await redis.start();
     }
     await pipeline.completeTo(cdnowEnd);
-    await expectAsTheOracleSays(await pipeline.outcome(), pipeline);
+    await expectAsTheOracleSays(pipeline, arrivals);
     expect(worker.log()).toContain('Redis is back');
     await pipeline.close();
     opened.length = 0;
@@ -138,7 +143,8 @@ describe('the lifecycle over 23,570 real customers is, customer by customer, wha
 
   it('with a zombie that goes on after its partitions were taken', async () => {
     const pipeline = await openPipeline(3, { batch: { recordsMax: 300 }, kafka: { sessionTimeout: '1s' } });
-    await pipeline.feed(feed(histories, shuffled), cdnowEnd);
+    const arrivals = feed(histories, shuffled);
+    await pipeline.feed(arrivals, cdnowEnd);
     const zombie = await pipeline.startWorker();
     await commitsReach(pipeline, 30);
     zombie.signal('SIGSTOP');
@@ -147,7 +153,7 @@ describe('the lifecycle over 23,570 real customers is, customer by customer, wha
     await commitsReach(pipeline, stoodAt + 60);
     zombie.signal('SIGCONT');
     await pipeline.completeTo(cdnowEnd);
-    await expectAsTheOracleSays(await pipeline.outcome(), pipeline);
+    await expectAsTheOracleSays(pipeline, arrivals);
     await expectFenced(zombie);
     await heir.stop();
   });

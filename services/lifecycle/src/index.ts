@@ -1,6 +1,8 @@
+export type { Addresses, RunningService } from '@ebb/service';
 export { encodeJourney } from './journey.ts';
+export { type CustomerLook, lookUp } from './look-up.ts';
 export { presentStates } from './present-states.ts';
 export { calibrationFrom, lifecycleProcessor } from './processor.ts';
-export { type LifecycleWiring, lifecycleProgram, service } from './program.ts';
+export { service } from './program.ts';
 export { digest } from './records.ts';
-export { type Addresses, type RunningService, startLifecycle } from './service.ts';
+export { startLifecycle } from './service.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { schemaTextOf, subjectOf } from '@ebb/contracts';
 import { type Server, type Stack, startStack } from '@ebb/stack';
 import { type Arrival, cdnowEnd, feed, readCdnow } from '@ebb/testing/cdnow';
-import { eventOf, frameOf, judge, nameIn, Pipeline, type SourceRecord, until } from '@ebb/testing/pipeline';
+import { eventOf, factsOf, frameOf, judge, nameIn, Pipeline, type SourceRecord, until } from '@ebb/testing/pipeline';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 
 const customers = 400;
@@ -69,7 +69,7 @@ async function expectNothingLost(): Promise<void> {
   const outcome = await pipeline.outcome();
   const { lifecycle: rules, calibration } = pipeline.config;
   if (calibration === null) throw new Error('the oracle needs the calibration');
-  const judged = judge(outcome, await pipeline.states(), histories, { rules, calibration, asOf: cdnowEnd });
+  const judged = judge(outcome, await pipeline.states(), factsOf(arrivals), { rules, calibration, asOf: cdnowEnd });
   expect(judged).toEqual({ equal: customers, differences: [] });
   expect(outcome.faults).toEqual([]);
   expect(outcome.deadLetters).toEqual([]);

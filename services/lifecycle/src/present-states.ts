@@ -1,12 +1,13 @@
 /** Each customer as of now: the stored base, with the facts and deadlines that are not folded into it yet. */
 import { type Config, decodeStoredCustomer } from '@ebb/contracts';
-import { type CustomerState, type Fact, type Output, utcCalendar, zonedCalendar } from '@ebb/domain';
+import type { CustomerState, Fact, Output } from '@ebb/domain';
 import { partitionKeys } from '@ebb/redis';
 import { type Cursor, CustomerFold, noTime } from '@ebb/runtime';
 import type { Redis } from 'ioredis';
-import { calibrationFrom, lifecycleProcessor } from './processor.ts';
+import { lifecycleProcessor } from './processor.ts';
 import { service } from './program.ts';
 import { digest } from './records.ts';
+import { lifecycleSettings } from './settings.ts';
 
 const customersPerScan = 1_000;
 
@@ -16,9 +17,8 @@ const customersPerScan = 1_000;
  * @throws where a state says that something should have left which has not
  */
 export async function* presentStates(redis: Redis, config: Config): AsyncGenerator<readonly [string, CustomerState]> {
-  const calendar = config.businessTimeZone === 'UTC' ? utcCalendar : zonedCalendar(config.businessTimeZone);
-  const settings = { calendar, rules: config.lifecycle, calibrationAt: calibrationFrom(config.calibration) };
-  const fold = new CustomerFold<CustomerState, Fact, Output>(lifecycleProcessor(settings), digest, config.horizonFactsMax);
+  const processor = lifecycleProcessor(lifecycleSettings(config));
+  const fold = new CustomerFold<CustomerState, Fact, Output>(processor, digest, config.horizonFactsMax);
   for (let partition = 0; partition < config.partitions; partition += 1) {
     const { meta, states } = partitionKeys(service, partition);
     const cursor = await redis.hget(meta, 'cursor');

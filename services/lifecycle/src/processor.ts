@@ -1,22 +1,21 @@
-/** The lifecycle as a processor: the domain's fold, its deadlines as wake-ups of the purchases' silence. */
+/** The lifecycle as a processor: the domain's fold, its deadlines as wake-ups of the silence of purchases and contacts. */
+import { minorDigitsOf, sourceNames } from '@ebb/contracts';
 import {
-  applyDeadlines,
+  applyDeadline,
   applyFact,
   type Calendar,
   type Calibration,
   type CustomerState,
-  type Day,
   type Fact,
   initialState,
   type LifecycleContext,
   type LifecycleRules,
   type LifecycleStep,
+  type LifecycleWake,
   type Output,
+  type WakeSource,
 } from '@ebb/domain';
 import type { Processor, Step, Wake } from '@ebb/runtime';
-
-/** Place of the purchases among the sources: theirs is the silence that speaks. */
-const purchasesSource = 0;
 
 /** One calibration, from its effective time on. */
 export const calibrationFrom =
@@ -27,31 +26,51 @@ export const calibrationFrom =
 export interface LifecycleSettings {
   readonly calendar: Calendar;
   readonly rules: LifecycleRules;
+  /** A digest of the rules: alerts tell by which they were raised. */
+  readonly rulesVersion: string;
+  /** The reporting currency, ISO 4217. */
+  readonly currency: string;
   /** The calibration in force at an event time; null while none is. */
   readonly calibrationAt: (at: number) => Calibration | null;
 }
 
+/** Places among the sources of those whose silence speaks. */
+const placeOf: Readonly<Record<WakeSource, number>> = {
+  purchases: sourceNames.indexOf('purchases'),
+  contacts: sourceNames.indexOf('supportContacts'),
+};
+
 export function lifecycleProcessor(settings: LifecycleSettings): Processor<CustomerState, Fact, Output> {
-  const { calendar, rules, calibrationAt } = settings;
+  const { calendar, rules, rulesVersion, currency, calibrationAt } = settings;
+  // The configuration has been checked: there is no currency without.
+  const currencyDigits = minorDigitsOf(currency) as number;
   const contextAt = (at: number, customerId: string): LifecycleContext => ({
     customerId,
     calendar,
     rules,
+    rulesVersion,
+    currency,
+    currencyDigits,
     calibration: calibrationAt(at),
-  });
-  const toStep = ({ state, outputs, wakeDay }: LifecycleStep): Step<CustomerState, Output> => ({
-    state,
-    emit: outputs,
-    wakes: wakesFor(wakeDay, calendar),
   });
   return {
     initial: () => initialState,
     onEvent: (state, fact, customerId) => toStep(applyFact(state, fact, contextAt(fact.at, customerId))),
-    onTime: (state, { dueAt }, customerId) => toStep(applyDeadlines(state, calendar.dayOf(dueAt), contextAt(dueAt, customerId))),
+    onTime: (state, wake, customerId) => toStep(applyDeadline(state, toDeadline(wake), contextAt(wake.dueAt, customerId))),
   };
 }
 
+const toStep = ({ state, outputs, wakes }: LifecycleStep): Step<CustomerState, Output> => ({
+  state,
+  emit: outputs,
+  wakes: wakes.length === 0 ? noWakes : wakes.map(toWake),
+});
+
 const noWakes: readonly Wake[] = [];
 
-const wakesFor = (wakeDay: Day | null, calendar: Calendar): readonly Wake[] =>
-  wakeDay === null ? noWakes : [{ source: purchasesSource, dueAt: calendar.startOf(wakeDay) }];
+const toWake = ({ source, dueAt }: LifecycleWake): Wake => ({ source: placeOf[source], dueAt });
+
+const toDeadline = ({ source, dueAt }: Wake): LifecycleWake => ({
+  source: source === placeOf.purchases ? 'purchases' : 'contacts',
+  dueAt,
+});

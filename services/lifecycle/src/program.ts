@@ -1,5 +1,6 @@
 /** The lifecycle processor wired to its topics and records. */
 import {
+  type BadRecord,
   type BorderLimits,
   type Config,
   decodeStoredCustomer,
@@ -8,67 +9,71 @@ import {
   markerWatermark,
   profileChangeFact,
   purchaseFact,
+  type Records,
+  type SoundFact,
+  type SoundMarker,
   type SourceName,
   sourceNames,
   supportContactFact,
+  topicReadByLifecycle,
 } from '@ebb/contracts';
-import { type CustomerState, type Fact, type Output, utcCalendar, zonedCalendar } from '@ebb/domain';
+import type { CustomerState, Fact, Output } from '@ebb/domain';
 import type { Schemas } from '@ebb/kafka';
-import type { Decode, Program, Source } from '@ebb/runtime';
-import { sourceDecoder } from './decode.ts';
+import type { Decode, Program, RawRecord, Source } from '@ebb/runtime';
+import { type FoundAtStart, faultOfPlace, recordDecoder, ServiceRecords } from '@ebb/service';
+import { lifecycleCensus } from './census.ts';
 import { encodeJourney } from './journey.ts';
-import { calibrationFrom, lifecycleProcessor } from './processor.ts';
-import { digest, LifecycleRecords, type SchemaIds } from './records.ts';
+import { lifecycleProcessor } from './processor.ts';
+import { bodyOf, digest, type LifecycleRecord } from './records.ts';
+import { lifecycleSettings } from './settings.ts';
 
 export const service = 'lifecycle';
 
-export interface LifecycleWiring {
-  readonly config: Config;
-  readonly schemas: Pick<Schemas, 'writer'>;
-  readonly schemaIds: SchemaIds;
-  /** Partitions of the topics written to. */
-  readonly partitions: { readonly sources: number; readonly alerts: number; readonly deadLetters: number };
-}
-
-export function lifecycleProgram({
-  config,
-  schemas,
-  schemaIds,
-  partitions,
-}: LifecycleWiring): Program<CustomerState, Fact, Output> {
-  const calendar = config.businessTimeZone === 'UTC' ? utcCalendar : zonedCalendar(config.businessTimeZone);
+export function lifecycleProgram(
+  config: Config,
+  { schemas, schemaIds, partitionsOf }: FoundAtStart<LifecycleRecord>,
+): Program<CustomerState, Fact, Output> {
+  const settings = lifecycleSettings(config);
   const limits: BorderLimits = {
     reportingCurrency: config.reportingCurrency,
     rates: config.rates,
     amountMaxMinor: config.amountMaxMinor,
     clockSkewMax: config.clockSkewMax,
-    isoDayOf: (instant) => new Date(calendar.dayOf(instant) * 86_400_000).toISOString().slice(0, 10),
+    isoDayOf: (instant) => new Date(settings.calendar.dayOf(instant) * 86_400_000).toISOString().slice(0, 10),
   };
-  const records = new LifecycleRecords({
+  const { customerAlerts, deadLetters, lifecycleCensus: lifecycleCensusTopic } = config.outputs;
+  const records = new ServiceRecords<LifecycleRecord>({
     service,
     schemaIds,
-    outputs: config.outputs,
-    alertPartitions: partitions.alerts,
-    deadLetterPartitions: partitions.deadLetters,
-    sourceTopics: sourceNames.map((name) => config.sources[name].topic),
+    output: { topic: customerAlerts, partitions: partitionsOf(customerAlerts) },
+    deadLetters: { topic: deadLetters, partitions: partitionsOf(deadLetters) },
+    sourceTopics: sourceNames.map((name) => topicReadByLifecycle(config.sources[name])),
   });
-  const source = (name: SourceName): Source<Fact> => ({
-    topic: config.sources[name].topic,
-    clock: config.sources[name],
-    decode: decoderOf(name, { limits, partitions: partitions.sources, schemas }),
-  });
+  const source = (name: SourceName): Source<Fact> | null => {
+    const given = config.sources[name];
+    if (given === null) return null;
+    const decode = decoderOf(name, { limits, partitions: config.partitions, schemas });
+    return { topic: topicReadByLifecycle(given), clock: given, decode };
+  };
   return {
     service,
-    processor: lifecycleProcessor({ calendar, rules: config.lifecycle, calibrationAt: calibrationFrom(config.calibration) }),
+    processor: lifecycleProcessor(settings),
     sources: sourceNames.map(source),
     encodeStored: encodeStoredCustomer,
     decodeStored: (bytes) => decodeStoredCustomer(bytes),
     digest,
-    encodeOutput: (output, revision, customerId) => records.output(output, revision, customerId),
+    encodeOutput: (output, revision) => records.own(output.type, bodyOf(output, revision)),
     encodeRetraction: (of, causedBy, customerId) => records.retraction(of, causedBy, customerId),
     encodeMarkers: (watermark, partition) => records.markers(watermark, partition),
     encodeDeadLetter: (rejected) => records.deadLetter(rejected),
     encodeJourney,
+    census: lifecycleCensus({
+      service,
+      rules: config.lifecycle,
+      topic: lifecycleCensusTopic,
+      partitions: partitionsOf(lifecycleCensusTopic),
+      schemaId: schemaIds.LifecycleCensus,
+    }),
   };
 }
 
@@ -78,28 +83,26 @@ interface Border {
   readonly schemas: Pick<Schemas, 'writer'>;
 }
 
+type Sound = SoundFact | SoundMarker | BadRecord;
+
 function decoderOf(name: SourceName, { limits, partitions, schemas }: Border): Decode<Fact> {
-  const common = {
-    partitions,
-    schemas,
-    toMarker: (marker: Parameters<typeof markerWatermark>[0], brokerAt: number) => markerWatermark(marker, limits, brokerAt),
-  };
+  const Marker = (marker: Records['Marker'], { brokerAt }: RawRecord): Sound => markerWatermark(marker, limits, brokerAt);
+  const placed =
+    <Event>(toFact: (event: Event, limits: BorderLimits, brokerAt: number) => SoundFact | BadRecord) =>
+    (event: Event, raw: RawRecord, partition: number): Sound => {
+      const sound = toFact(event, limits, raw.brokerAt);
+      if (sound.kind === 'bad') return sound;
+      const { customerId } = sound;
+      return faultOfPlace(raw, partition, { customerId, key: customerId, keyIs: 'the customer id', partitions }) ?? sound;
+    };
   switch (name) {
     case 'purchases':
-      return sourceDecoder({ ...common, recordName: 'Purchase', toFact: (record, at) => purchaseFact(record, limits, at) });
+      return recordDecoder(schemas, { Purchase: placed(purchaseFact), Marker });
     case 'supportContacts':
-      return sourceDecoder({
-        ...common,
-        recordName: 'SupportContact',
-        toFact: (record, at) => supportContactFact(record, limits, at),
-      });
+      return recordDecoder(schemas, { SupportContact: placed(supportContactFact), Marker });
     case 'profiles':
-      return sourceDecoder({
-        ...common,
-        recordName: 'ProfileChange',
-        toFact: (record, at) => profileChangeFact(record, limits, at),
-      });
+      return recordDecoder(schemas, { ProfileChange: placed(profileChangeFact), Marker });
     case 'engagements':
-      return sourceDecoder({ ...common, recordName: 'Engagement', toFact: (record, at) => engagementFact(record, limits, at) });
+      return recordDecoder(schemas, { Engagement: placed(engagementFact), Marker });
   }
 }

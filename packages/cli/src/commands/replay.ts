@@ -7,7 +7,7 @@ import { ebbFolder } from '@ebb/stack';
 import { UserError } from '../errors.ts';
 import { Interruption } from '../interruption.ts';
 import { addressOf } from '../running/addresses.ts';
-import { configFileOf } from '../running/lifecycle.ts';
+import { configFileOf } from '../running/config-file.ts';
 import { parseSpeed } from '../speed.ts';
 
 const badRowsNamedMax = 20;

@@ -3,9 +3,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Command } from '@commander-js/extra-typings';
 import { ebbFolder, type GivenAddresses, givenAddresses, prepareStack, startStack } from '@ebb/stack';
 import { UserError } from '../errors.ts';
+import { configFileOf } from '../running/config-file.ts';
 import { healthOfAll } from '../running/health.ts';
-import { configFileOf, startLifecycle } from '../running/lifecycle.ts';
 import { oneAtATime } from '../running/one-at-a-time.ts';
+import { serviceNames, startService } from '../running/services.ts';
 import { isAlive, type RecordedProcess, runFolder, StateFile } from '../running/state.ts';
 import { stopProcess } from '../running/stop-process.ts';
 import { makeTopics } from '../running/topics.ts';
@@ -56,8 +57,8 @@ async function startAll(): Promise<void> {
   });
   try {
     if (given.kafkaBrokers === undefined) await makeTopics(stack.addresses.kafkaBrokers, configFile);
-    if (!living.has('lifecycle')) {
-      await step('lifecycle', () => startLifecycle({ ...common, addresses: stack.addresses, configFile }));
+    for (const name of serviceNames.filter((service) => !living.has(service))) {
+      await step(name, () => startService(name, { ...common, addresses: stack.addresses, configFile }));
     }
   } catch (error) {
     await stack.stop();

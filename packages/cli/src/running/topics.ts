@@ -1,4 +1,4 @@
-import { loadConfig, sourceNames, topics } from '@ebb/contracts';
+import { loadConfig, outputNames, sourceNames, topicReadByLifecycle, topics } from '@ebb/contracts';
 import { connectKafka, ensureTopics } from '@ebb/kafka';
 
 /** Makes the configured topics on a Kafka of our own. On a Kafka that was given they are its operator's to make. */
@@ -9,9 +9,11 @@ export async function makeTopics(kafkaBrokers: string, configFile: string): Prom
   await ensureTopics(
     client,
     [
-      ...sourceNames.map((name) => ({ name: sources[name].topic, cleanupPolicy: 'delete' as const })),
-      { name: outputs.customerAlerts, cleanupPolicy: topics.customerAlerts.cleanupPolicy },
-      { name: outputs.deadLetters, cleanupPolicy: topics.deadLetters.cleanupPolicy },
+      ...sourceNames
+        .map((name) => topicReadByLifecycle(sources[name]))
+        .filter((name) => name !== null)
+        .map((name) => ({ name, cleanupPolicy: 'delete' as const })),
+      ...outputNames.map((name) => ({ name: outputs[name], cleanupPolicy: topics[name].cleanupPolicy })),
     ],
     partitions,
   );

@@ -9,6 +9,8 @@ const edges = z
 
 const above0 = z.number().positive({ error: 'is a number above 0' });
 
+const above1 = z.number().gt(1, { error: 'is a number above 1' });
+
 /** Population parameters as they stand in a file; amounts in minor units of the reporting currency. */
 export const calibrationSchema = z.strictObject({
   version: z.int().positive(),
@@ -22,6 +24,8 @@ export const calibrationSchema = z.strictObject({
     .strictObject({ medium: above0, large: above0 })
     .refine(({ medium, large }) => medium <= large, { error: 'has medium above large' }),
   rfmEdges: z.strictObject({ recency: edges, frequency: edges, monetary: edges }),
+  /** The gamma-gamma model of what customers spend on a purchase day; null: as on the days that are known. */
+  spend: z.strictObject({ p: above1, q: above1, gammaMinor: above0 }).nullable().default(null),
   /** Where the numbers come from, for a person to read. */
   provenance: z.string().default(''),
 });

@@ -1,10 +1,12 @@
 /** The configuration: one YAML file; addresses and secrets come from the environment. */
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { checkRules, checkThresholds } from '@ebb/domain';
+import { checkPolicy, checkRules, checkThresholds } from '@ebb/domain';
 import { LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
+import { topicReadByLifecycle } from '../topics.ts';
 import { calibrationSchema } from './calibration.ts';
+import { deliveryProblems } from './delivery.ts';
 import { Places, problemsOf } from './problems.ts';
 import { configSchema } from './schema.ts';
 
@@ -84,26 +86,31 @@ function crossProblems(config: Config, places: Places): string[] {
     ...topicProblems(config, places),
     ...limitProblems(config, places),
     ...rateProblems(config, places),
+    ...deliveryProblems(config.delivery, places),
     ...rules,
     ...thresholds,
+    ...policyProblems(config, places),
   ];
 }
 
 function topicProblems({ sources }: Config, places: Places): string[] {
-  const named = Object.entries(sources).map(([source, { topic }]) => ({ source, topic }));
-  return named.flatMap(({ source, topic }, index) => {
-    const other = named.slice(0, index).find((earlier) => earlier.topic === topic);
-    if (other === undefined) return [];
-    return [
-      `${places.of(['sources', source, 'topic'])}: sources.${source}.topic is ${topic}, as that of ${other.source}: each source has a topic of its own`,
-    ];
+  const named = Object.entries(sources).flatMap(([source, given]) =>
+    given === null ? [] : [{ source, ...given, read: topicReadByLifecycle(given) }],
+  );
+  return named.flatMap(({ source, topic, rekey, read }, index) => {
+    const place = `${places.of(['sources', source, 'topic'])}: sources.${source}.topic is ${topic}`;
+    const same = named.slice(0, index).find((earlier) => earlier.topic === topic);
+    if (same !== undefined) return [`${place}, as that of ${same.source}: each source has a topic of its own`];
+    const taken = rekey ? named.find((other) => other.topic === read) : undefined;
+    if (taken === undefined) return [];
+    return [`${place}, rekeyed to ${read}, which is that of ${taken.source}: each source has a topic of its own`];
   });
 }
 
 function limitProblems(config: Config, places: Places): string[] {
   const problems: string[] = [];
-  for (const [source, { outOfOrderMax }] of Object.entries(config.sources)) {
-    if (outOfOrderMax > config.latenessMax) {
+  for (const [source, given] of Object.entries(config.sources)) {
+    if (given !== null && given.outOfOrderMax > config.latenessMax) {
       problems.push(
         `${places.of(['sources', source, 'outOfOrderMax'])}: sources.${source}.outOfOrderMax is longer than latenessMax: what is only out of order would be too late`,
       );
@@ -114,7 +121,21 @@ function limitProblems(config: Config, places: Places): string[] {
       `${places.of(['queueRecordsMax'])}: queueRecordsMax is ${config.queueRecordsMax}, below batch.recordsMax, ${config.batch.recordsMax}: no batch could ever be full`,
     );
   }
+  const { requestEventsMax, inFlightEventsMax } = config.intake;
+  if (inFlightEventsMax < requestEventsMax) {
+    problems.push(
+      `${places.of(['intake', 'inFlightEventsMax'])}: intake.inFlightEventsMax is ${inFlightEventsMax}, below intake.requestEventsMax, ${requestEventsMax}: a full request would be put off for ever`,
+    );
+  }
   return problems;
+}
+
+function policyProblems({ actions }: Config, places: Places): string[] {
+  return checkPolicy(actions).map(({ index, message }) => {
+    if (index === null) return `${places.of(['actions', 'policy'])}: actions.policy: ${message}`;
+    const rule = `actions.policy.${index} (${actions.policy[index]?.name})`;
+    return `${places.of(['actions', 'policy', index])}: ${rule} ${message}`;
+  });
 }
 
 function rateProblems({ rates, reportingCurrency }: Config, places: Places): string[] {

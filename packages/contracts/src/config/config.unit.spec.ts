@@ -41,11 +41,16 @@ describe('a configuration', () => {
 
   test('of the demo runs on event time, with the calibration of its file', () => {
     const demo = loadConfig(join(configFolder, 'demo.yaml'));
-    expect(Object.values(demo.sources).map(({ clock }) => clock)).toEqual(['event', 'event', 'event', 'event']);
+    expect(Object.values(demo.sources).map((source) => source?.clock)).toEqual(['event', 'event', 'event', 'event']);
     expect(demo).toMatchObject({
       reportingCurrency: 'USD',
       calibration: { version: 1, pmgEdges: { medium: 4_968, large: 14_280 } },
     });
+  });
+
+  test('may leave out sources that the shop does not have', () => {
+    const { sources } = parse('sources: { supportContacts: null, engagements: null }');
+    expect(sources).toMatchObject({ purchases: { topic: 'purchases' }, supportContacts: null, engagements: null });
   });
 
   test('gives the domain its rules and its calibration', () => {
@@ -66,12 +71,13 @@ describe('a wrong configuration is refused with place, key and what is allowed',
     ['latenesMax: 1h', 'ebb.yaml:1: there is no latenesMax; did you mean latenessMax? allowed here: businessTimeZone, '],
     [
       'sources:\n  purchases: { clok: wall }',
-      'ebb.yaml:2: there is no sources.purchases.clok; did you mean clock? allowed here: topic, clock, ',
+      'ebb.yaml:2: there is no sources.purchases.clok; did you mean clock? allowed here: topic, rekey, clock, ',
     ],
     ['lifecycle:\n  core:\n    lost: {}', 'ebb.yaml:3: there is no lifecycle.core.lost; allowed here: watch, leaving, gone'],
     ['\nlatenessMax: 2 days', 'ebb.yaml:2: latenessMax is no duration: a whole number and ms, s, min, h or d, such as 48h'],
     ['latenessMax: 48', 'ebb.yaml:1: latenessMax is a duration, such as 48h, 5min or 30d'],
     ['batch:\n  statesMax: 1001', 'ebb.yaml:2: batch.statesMax is a whole number from 1 to 1000'],
+    ['sources:\n  purchases: null', 'ebb.yaml:2: sources.purchases '],
     ['partitions: many', 'ebb.yaml:1: partitions is a whole number from 1 to 1024'],
     ['businessTimeZone: Mars/Olympus', 'ebb.yaml:1: businessTimeZone is no IANA time zone, such as UTC or Europe/Paris'],
     ['reportingCurrency: EURO', 'ebb.yaml:1: reportingCurrency is no currency of ISO 4217, such as EUR'],
@@ -107,8 +113,13 @@ describe('a wrong configuration is refused with place, key and what is allowed',
 describe('fields that do not go together are refused', () => {
   test.each([
     ['sources:\n  profiles: { topic: purchases }', 'ebb.yaml:2: sources.profiles.topic is purchases, as that of purchases'],
+    [
+      'sources:\n  purchases: { topic: crm-by-customer }\n  profiles: { topic: crm, rekey: true }',
+      'ebb.yaml:3: sources.profiles.topic is crm, rekeyed to crm-by-customer, which is that of purchases',
+    ],
     ['latenessMax: 1min', 'sources.purchases.outOfOrderMax is longer than latenessMax'],
     ['batch: { recordsMax: 30000 }', 'queueRecordsMax is 20000, below batch.recordsMax, 30000'],
+    ['intake: { inFlightEventsMax: 999 }', 'intake.inFlightEventsMax is 999, below intake.requestEventsMax, 1000'],
     ['rates: { EUR: [{ from: 2026-01-01, rate: "1" }] }', 'ebb.yaml:1: rates.EUR is the reporting currency itself'],
     [
       'rates:\n  USD:\n    - { from: 2026-02-01, rate: "1" }\n    - { from: 2026-01-01, rate: "1" }',
@@ -134,5 +145,6 @@ test('a calibration in the file itself is taken as it stands', () => {
 
 function keysOf(value: unknown): string[] {
   if (typeof value !== 'object' || value === null) return [];
+  if (Array.isArray(value)) return value.flatMap(keysOf);
   return Object.entries(value).flatMap(([key, inner]) => [key, ...keysOf(inner)]);
 }

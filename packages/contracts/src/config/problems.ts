@@ -88,16 +88,20 @@ interface Shape {
   readonly additionalProperties?: Shape | boolean;
   readonly items?: Shape;
   readonly anyOf?: readonly Shape[];
+  readonly oneOf?: readonly Shape[];
 }
 
 /** The keys that an object at a path may have. */
 function allowedKeys(root: Shape, path: Path): string[] {
   let shapes: readonly Shape[] = branchesOf(root);
   for (const step of path) shapes = shapes.flatMap((shape) => branchesOf(childOf(shape, step)));
-  return shapes.flatMap((shape) => Object.keys(shape.properties ?? {}));
+  return [...new Set(shapes.flatMap((shape) => Object.keys(shape.properties ?? {})))];
 }
 
-const branchesOf = (shape: Shape): readonly Shape[] => (shape.anyOf === undefined ? [shape] : shape.anyOf.flatMap(branchesOf));
+function branchesOf(shape: Shape): readonly Shape[] {
+  const branches = shape.anyOf ?? shape.oneOf;
+  return branches === undefined ? [shape] : branches.flatMap(branchesOf);
+}
 
 function childOf(shape: Shape, step: PropertyKey): Shape {
   if (typeof step === 'number') return shape.items ?? {};

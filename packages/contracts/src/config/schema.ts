@@ -1,38 +1,15 @@
 /** The shape and the defaults of the configuration. An empty file is valid; every key may be left out. */
-import { defaultRules } from '@ebb/domain';
 import { z } from 'zod';
 import { minorDigitsOf } from '../currencies.ts';
+import { isTimeZone } from '../time-zones.ts';
 import { sources, topics } from '../topics.ts';
+import { actionsSchema } from './actions.ts';
 import { calibrationSchema } from './calibration.ts';
-import { parseDuration } from './durations.ts';
-
-const count = (allowed: { min: number; max: number }) =>
-  z
-    .int({ error: `is a whole number from ${allowed.min} to ${allowed.max}` })
-    .min(allowed.min)
-    .max(allowed.max);
-
-const duration = z.string({ error: 'is a duration, such as 48h, 5min or 30d' }).transform((text, context) => {
-  const milliseconds = parseDuration(text);
-  if (milliseconds !== undefined) return milliseconds;
-  context.addIssue({
-    code: 'custom',
-    message: 'is no duration: a whole number and ms, s, min, h or d, such as 48h, 5min or 30d',
-  });
-  return z.NEVER;
-});
-
-const name = z.string().min(1);
+import { deliverySchema } from './delivery.ts';
+import { lifecycle } from './lifecycle.ts';
+import { count, duration, environmentName, name } from './parts.ts';
 
 const timeZone = z.string().refine(isTimeZone, { error: 'is no IANA time zone, such as UTC or Europe/Paris' });
-
-function isTimeZone(text: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions().timeZone !== '';
-  } catch {
-    return false;
-  }
-}
 
 const isCurrency = (text: string): boolean => minorDigitsOf(text) !== undefined;
 
@@ -45,56 +22,19 @@ const datedRate = z.strictObject({
     .regex(/^(?=.*[1-9])\d{1,12}(\.\d{1,12})?$/, { error: 'is a decimal above 0, such as "1.0834"' }),
 });
 
-const source = (topic: string) =>
-  z
-    .strictObject({
-      topic: name.default(topic),
-      clock: z.enum(['wall', 'event']).default('wall'),
-      sourceQuietMax: duration.prefault('6h'),
-      outOfOrderMax: duration.prefault('5min'),
-    })
-    .prefault({});
+const source = (topic: string) => sourceSettings(topic).prefault({});
 
-const probability = { error: 'is a number between 0 and 1' };
-const pAlive = z.number(probability).gt(0, probability).lt(1, probability);
-const days = count({ min: 1, max: 3_650 });
+/** Null for one that the shop does not have. */
+const optionalSource = (topic: string) => sourceSettings(topic).nullable().prefault({});
 
-const silenceRule = (defaults: { pAlive: number; daysMin: number; daysMax: number }) =>
-  z
-    .strictObject({
-      pAlive: pAlive.default(defaults.pAlive),
-      daysMin: days.default(defaults.daysMin),
-      daysMax: days.default(defaults.daysMax),
-    })
-    .prefault({});
-
-const lifecycle = z
-  .strictObject({
-    windowDays: days.default(defaultRules.windowDays),
-    corePurchaseDaysMin: count({ min: 2, max: 365 }).default(defaultRules.corePurchaseDaysMin),
-    falseAlarmDaysMax: days.default(defaultRules.falseAlarmDaysMax),
-    alertAgainDaysMin: days.default(defaultRules.alertAgainDaysMin),
-    lapse: z
-      .strictObject({
-        firstTime: silenceRule(defaultRules.lapse.firstTime),
-        earlyRepeat: silenceRule(defaultRules.lapse.earlyRepeat),
-        returned: silenceRule(defaultRules.lapse.returned),
-      })
-      .prefault({}),
-    core: z
-      .strictObject({
-        watch: silenceRule(defaultRules.core.watch),
-        leaving: silenceRule(defaultRules.core.leaving),
-        gone: silenceRule(defaultRules.core.gone),
-      })
-      .prefault({}),
-  })
-  .prefault({});
-
-/** Names of environment variables, never their values: secrets stay out of the file. */
-const environmentName = z
-  .string()
-  .regex(/^[A-Z][A-Z0-9_]*$/, { error: 'is the name of an environment variable, such as KAFKA_PASSWORD' });
+const sourceSettings = (topic: string) =>
+  z.strictObject({
+    topic: name.default(topic),
+    rekey: z.boolean({ error: 'is true or false' }).default(false),
+    clock: z.enum(['wall', 'event']).default('wall'),
+    sourceQuietMax: duration.prefault('6h'),
+    outOfOrderMax: duration.prefault('5min'),
+  });
 
 const kafka = z
   .strictObject({
@@ -128,14 +68,16 @@ export const configSchema = z.strictObject({
   sources: z
     .strictObject({
       purchases: source(sources.purchases.name),
-      supportContacts: source(sources.supportContacts.name),
-      profiles: source(sources.profiles.name),
-      engagements: source(sources.engagements.name),
+      supportContacts: optionalSource(sources.supportContacts.name),
+      profiles: optionalSource(sources.profiles.name),
+      engagements: optionalSource(sources.engagements.name),
     })
     .prefault({}),
   outputs: z
     .strictObject({
       customerAlerts: name.default(topics.customerAlerts.name),
+      retentionActions: name.default(topics.retentionActions.name),
+      lifecycleCensus: name.default(topics.lifecycleCensus.name),
       deadLetters: name.default(topics.deadLetters.name),
     })
     .prefault({}),
@@ -155,10 +97,21 @@ export const configSchema = z.strictObject({
   outboxEntriesMax: count({ min: 1, max: 1_000_000 }).default(10_000),
   cacheCustomersMax: count({ min: 1, max: 10_000_000 }).default(20_000),
   markerIntervalMin: duration.prefault('1s'),
+  censusIntervalMin: duration.prefault('1min'),
   offsetCommitIntervalMin: duration.prefault('5s'),
+  intake: z
+    .strictObject({
+      groupId: name.default('ebb-intake'),
+      requestEventsMax: count({ min: 1, max: 100_000 }).default(1_000),
+      requestBytesMax: count({ min: 1_024, max: 67_108_864 }).default(1_048_576),
+      inFlightEventsMax: count({ min: 1, max: 1_000_000 }).default(10_000),
+    })
+    .prefault({}),
+  delivery: deliverySchema,
   redis: z.strictObject({ acceptWeakDurability: z.boolean().default(false) }).prefault({}),
   kafka,
   lifecycle,
+  actions: actionsSchema,
   calibration: z
     .union([calibrationSchema, name], { error: 'is a calibration, the path of a file that holds one, or null' })
     .nullable()

@@ -1,5 +1,127 @@
 // Written by `pnpm --filter @ebb/contracts generate` from schemas/*.avsc; change those instead.
 
+/** It costs more to keep this customer than the customer brings, twice: a manager may approve to end it. Topic `customer-alerts`. */
+export interface AbandonmentProposed {
+  /** `<cause>/<what>`; with the revision, unique for ever. */
+  readonly recordId: string;
+  /** 0, and one more each time that a late fact brings back a retracted record. */
+  readonly revision: number;
+  /** The customer. */
+  readonly customerId: string;
+  /** When it took effect (event time), milliseconds since 1970-01-01T00:00Z. */
+  readonly at: number;
+  /** Id of the event that caused it, or `<customer>@<deadline>@<when>`. */
+  readonly causeId: string;
+  /** One of: none, suspect, prospect, disqualified, first-time, early-repeat, core, inactive, core-defector, returned, lost, abandoned, erased. */
+  readonly stage: string;
+  /** Of twelve months, minor units of the reporting currency. */
+  readonly marginMinor: number;
+  /** Of the same twelve months. */
+  readonly costToServeMinor: number;
+  /** What referrals add. */
+  readonly psychologicalValueMinor: number;
+  /** In plain English. */
+  readonly explanation: string;
+  /** The same in French. */
+  readonly explanationFr: string;
+}
+
+/** An action is not to be done any more. Topic `retention-actions`. One whose alert is retracted is retracted itself. */
+export interface ActionCalledOff {
+  /** `<cause>/<what>`; with the revision, unique for ever. */
+  readonly recordId: string;
+  /** 0, and one more each time that a late fact brings back a retracted record. */
+  readonly revision: number;
+  /** The customer. */
+  readonly customerId: string;
+  /** When it took effect (event time), milliseconds since 1970-01-01T00:00Z. */
+  readonly at: number;
+  /** Id of the event that caused it, or `<customer>@<deadline>@<when>`. */
+  readonly causeId: string;
+  /** The action. */
+  readonly actionId: string;
+  /** Why. One of: alert-closed, superseded, expired, concluded. */
+  readonly reason: string;
+  /** In plain English. */
+  readonly detail: string;
+}
+
+/** What came of an action. Topic `customer-alerts`. */
+export interface ActionOutcome {
+  /** `<cause>/<what>`; with the revision, unique for ever. */
+  readonly recordId: string;
+  /** 0, and one more each time that a late fact brings back a retracted record. */
+  readonly revision: number;
+  /** The customer. */
+  readonly customerId: string;
+  /** When it took effect (event time), milliseconds since 1970-01-01T00:00Z. */
+  readonly at: number;
+  /** Id of the event that caused it, or `<customer>@<deadline>@<when>`. */
+  readonly causeId: string;
+  /** The action. */
+  readonly actionId: string;
+  /** One of: action-sent, delivered, answered, outcome, opted-out, suppressed, held-out. */
+  readonly what: string;
+  /** For `outcome`. One of: other, accepted, refused, call-back, not-reached, solved, wrong-number. */
+  readonly outcome: string | null;
+  /** Of a refusal. One of: other, better-offer, price, payment-difficulty, need-ended, moved, disappointed. */
+  readonly motive: string | null;
+  /** When the customer asked to be called. */
+  readonly callBackAt: number | null;
+}
+
+/** A decision not to act on an alert, and why. Topic `retention-actions`. */
+export interface ActionWithheld {
+  /** `<cause>/<what>`; with the revision, unique for ever. */
+  readonly recordId: string;
+  /** 0, and one more each time that a late fact brings back a retracted record. */
+  readonly revision: number;
+  /** The customer. */
+  readonly customerId: string;
+  /** When it took effect (event time), milliseconds since 1970-01-01T00:00Z. */
+  readonly at: number;
+  /** Id of the event that caused it, or `<customer>@<deadline>@<when>`. */
+  readonly causeId: string;
+  /** Record id of the alert. */
+  readonly alertId: string;
+  /** Why. One of: held-out, nothing-right, open-action, no-contact. */
+  readonly reason: string;
+  /** What would have been done; empty where nothing was right. */
+  readonly kind: string;
+  /** Name of the rule of the policy. */
+  readonly rule: string;
+  /** One of: none, suspect, prospect, disqualified, first-time, early-repeat, core, inactive, core-defector, returned, lost, abandoned, erased. */
+  readonly stage: string;
+  /** One of: leaving, gone, abandoned. */
+  readonly phase: string;
+  /** The causes of the alert, ranked. */
+  readonly causes: readonly string[];
+  /** Size by revenue as of the last purchase. One of: small, medium, large. */
+  readonly pmg: string | null;
+  /** In plain English. */
+  readonly detail: string;
+  /** The version of the policy in force: a digest of it. */
+  readonly policyVersion: string;
+}
+
+/** Why a customer leaves, with what a person can check it by. */
+export interface AlertCause {
+  /** One of: better-offer, price, payment-difficulty, need-ended, moved, defect-not-fixed, service-not-performed, bounced, failed-onboarding, disappointed, boredom, over-solicited, unknown. */
+  readonly cause: string;
+  /** How it is known, the strongest first. One of: stated, open, closed, pattern, none. */
+  readonly proof: string;
+  /** When it was stated or shown; of a pattern, the time of the alert. */
+  readonly at: number;
+  /** The case that proves it. */
+  readonly caseId: string | null;
+  /** The figures that it rests on, in English. */
+  readonly detail: string;
+  /** The same in French. */
+  readonly detailFr: string;
+  /** Ids of the events that it rests on. */
+  readonly restsOn: readonly string[];
+}
+
 /** An alert no longer stands, because of what happened after it. Topic `customer-alerts`. */
 export interface AlertClosed {
   /** `<cause>/<what>`; with the revision, unique for ever. */
@@ -16,18 +138,184 @@ export interface AlertClosed {
   readonly alertId: string;
   /** The phase of that alert. One of: leaving, gone. */
   readonly phase: string;
-  /** Why. One of: false-alarm, returned, purchased, escalated. */
+  /** Why. One of: false-alarm, returned, purchased, escalated, incident-over, notice-withdrawn, lost, abandoned, erased. */
   readonly reason: string;
+}
+
+/** Why an alert was raised, as data. */
+export interface AlertEvidence {
+  /** Null for who has never bought, and while no calibration is accepted. */
+  readonly silence: SilenceEvidence | null;
+  /** Null where no case has points. */
+  readonly incidents: IncidentEvidence | null;
+  /** Null where no notice stands. */
+  readonly notice: NoticeEvidence | null;
+  /** Null where there is none. */
+  readonly payments: PaymentEvidence | null;
+}
+
+/** What the purchases say at the time of the alert. */
+export interface SilenceEvidence {
+  /** The day of the last purchase, in the business time zone. */
+  readonly lastPurchaseDay: number;
+  /** Days since then. */
+  readonly silenceDays: number;
+  /** Mean days between counted purchase days over the whole history; null with one. */
+  readonly usualGapDays: number | null;
+  /** Counted purchase days over the whole history. */
+  readonly purchaseDays: number;
+  /** Counted purchase days in the window of the last purchase. */
+  readonly frequency: number;
+  /** Revenue in that window, minor units of the reporting currency. */
+  readonly monetaryMinor: number;
+  /** P(alive) of the MBG/NBD model; it sets deadlines, it is not the chance of return. */
+  readonly pAlive: number;
+  /** The threshold that P(alive) crossed, before the bounds on silence; null where something else than silence spoke. */
+  readonly pAliveThreshold: number | null;
+  /** The chance of a purchase within 180 days if nothing is done. */
+  readonly pBuysWithin180Days: number;
+  /** 1 (long ago) to 5. */
+  readonly recencyScore: number;
+  /** 1 (seldom) to 5. */
+  readonly frequencyScore: number;
+  /** 1 (little) to 5. */
+  readonly monetaryScore: number;
+  /** Size of the customer by revenue. One of: small, medium, large. */
+  readonly pmg: string;
+}
+
+/** The cases that speak. */
+export interface IncidentEvidence {
+  /** The greatest of the cases' points, those of closed ones decayed. */
+  readonly points: number;
+  /** The strongest first, at most 5. */
+  readonly cases: readonly CaseEvidence[];
+}
+
+/** A support case that speaks. */
+export interface CaseEvidence {
+  /** The case. */
+  readonly caseId: string;
+  /** What it is about. One of: other, question, complaint, defect, unmet-expectation, service-not-performed, failed-onboarding, payment. */
+  readonly caseKind: string;
+  /** When it was opened. */
+  readonly openedAt: number;
+  /** Until when it was to be solved. */
+  readonly dueAt: number;
+  /** Whether that was promised to the customer. */
+  readonly promised: boolean;
+  /** When it was closed; null while it is open. */
+  readonly closedAt: number | null;
+  /** When its delay was first missed. */
+  readonly missedAt: number | null;
+  /** When it was first bounced between desks. */
+  readonly bouncedAt: number | null;
+  /** When it was first reopened soon after its closing. */
+  readonly reopenedAt: number | null;
+  /** Its incident points at the time of the alert. */
+  readonly points: number;
+  /** Ids of the contacts that opened it or gave it points. */
+  readonly restsOn: readonly string[];
+}
+
+/** Notice given. */
+export interface NoticeEvidence {
+  /** Id of the contact. */
+  readonly eventId: string;
+  /** When. */
+  readonly givenAt: number;
+  /** The day on which it takes effect. */
+  readonly effectiveDay: number;
+  /** As the customer states it. One of: other, better-offer, price, payment-difficulty, need-ended, moved, disappointed. */
+  readonly motive: string | null;
+}
+
+/** Trouble with paying. */
+export interface PaymentEvidence {
+  /** Those that are open. */
+  readonly unpaidInvoices: readonly UnpaidInvoiceEvidence[];
+  /** Of the last 60 days. */
+  readonly failedPayments: number;
+}
+
+/** An invoice past its due day. */
+export interface UnpaidInvoiceEvidence {
+  /** The invoice. */
+  readonly invoiceId: string;
+  /** Id of the profile change. */
+  readonly eventId: string;
+  /** The day it was due. */
+  readonly dueDay: number;
+}
+
+/** Whether, how and when a customer may be contacted. */
+export interface Contactability {
+  /** At most one per channel. */
+  readonly consents: readonly ChannelConsent[];
+  /** Channels that are barred, whatever the consents say. */
+  readonly doNotContact: readonly DoNotContactMark[];
+  /** IANA name; null where unknown. */
+  readonly timeZone: string | null;
+  /** BCP 47 tag; null where unknown. */
+  readonly language: string | null;
+}
+
+/** The last word on a channel. */
+export interface ChannelConsent {
+  /** The channel; null means every one. One of: other, phone, mail, ivr, web, app, chat, sms, post, shop, field. */
+  readonly channel: string | null;
+  /** Whether contact is allowed. */
+  readonly granted: boolean;
+  /** When it was given or withdrawn. */
+  readonly at: number;
+  /** Where and how it was given: its proof. */
+  readonly source: string | null;
+}
+
+/** A channel on which the customer must not be contacted. */
+export interface DoNotContactMark {
+  /** The channel; null means every one. One of: other, phone, mail, ivr, web, app, chat, sms, post, shop, field. */
+  readonly channel: string | null;
+  /** Since when. */
+  readonly at: number;
+}
+
+/** How a customer may be contacted, as it holds from now on. Topics `customer-alerts` and, forwarded while it matters, `retention-actions`. */
+export interface ContactabilityChanged {
+  /** `<cause>/<what>`; with the revision, unique for ever. */
+  readonly recordId: string;
+  /** 0, and one more each time that a late fact brings back a retracted record. */
+  readonly revision: number;
+  /** The customer. */
+  readonly customerId: string;
+  /** When it took effect (event time), milliseconds since 1970-01-01T00:00Z. */
+  readonly at: number;
+  /** Id of the event that caused it, or `<customer>@<deadline>@<when>`. */
+  readonly causeId: string;
+  /** All of it. */
+  readonly contactability: Contactability;
 }
 
 /** What the lifecycle knows of a customer up to a point in event time; the shape is that of the domain. Days are counted from 1970-01-01 in the business time zone. */
 export interface CustomerState {
   /** RFM in buckets. */
   readonly purchases: PurchaseHistory;
+  /** Null before the first contact. */
+  readonly contacts: CustomerContacts | null;
+  /** Null before the first profile change that is kept. */
+  readonly profile: CustomerProfile | null;
+  /** Null before the first engagement. */
+  readonly engagements: CustomerEngagements | null;
   /** The lifecycle stage. An underscore stands for a hyphen, which Avro symbols cannot hold. */
   readonly stage: Stage;
   /** The risk of going. */
   readonly risk: Risk;
+  /** By silence or fading. */
+  readonly silenceRisk: Risk;
+  /** By incidents, and payments of contractual customers. */
+  readonly incidentRisk: Risk;
+  /** Beside the stage. */
+  readonly advocacy: Advocacy;
   /** 0 before the first purchase, 1 for the first lifetime, and so on. */
   readonly lifetime: number;
   /** Whether the customer was ever core. */
@@ -36,18 +324,22 @@ export interface CustomerState {
   readonly stageSince: number;
   /** The stage left when the customer went; null unless gone. */
   readonly stageBefore: Stage | null;
+  /** What made the customer go; null unless inactive or core-defector. */
+  readonly goneBy: AlertTrigger | null;
   /** Solved at the last purchase. */
   readonly deadlines: Deadlines;
   /** The version of the population parameters that solved the deadlines. */
   readonly calibrationVersion: number;
   /** The alert that stands, if any. */
   readonly openAlert: OpenAlert | null;
-  /** The day of the last alert of that phase. */
-  readonly lastLeavingAlertDay: number | null;
-  /** The day of the last alert of that phase. */
-  readonly lastGoneAlertDay: number | null;
+  /** Those that keep the next from being raised. */
+  readonly pastAlerts: readonly PastAlert[];
+  /** Null while it does not. */
+  readonly abandonment: Abandonment | null;
   /** Net revenue since the present lifetime began, minor units of the reporting currency. */
   readonly lifetimeRevenueMinor: number;
+  /** Id of the event of the last purchase. */
+  readonly lastPurchaseId: string | null;
 }
 
 /** The purchase days. */
@@ -58,6 +350,8 @@ export interface PurchaseHistory {
   readonly older: OlderDays | null;
   /** Ascending by day, all within the window of the latest event. */
   readonly buckets: readonly DayBucket[];
+  /** The latest days whose categories are known, ascending, at most 16. */
+  readonly categoryDays: readonly CategoryDay[];
 }
 
 /** Counted purchase days that have left the window. */
@@ -82,9 +376,226 @@ export interface DayBucket {
   readonly refundedMinor: number;
 }
 
+/** What a purchase day was about. */
+export interface CategoryDay {
+  /** The day. */
+  readonly day: number;
+  /** Without repeats, sorted. */
+  readonly categories: readonly string[];
+}
+
+/** What support contacts have left behind. */
+export interface CustomerContacts {
+  /** Open ones, and closed ones as long as they matter. */
+  readonly cases: readonly CustomerCase[];
+  /** When a case was last closed, be it kept or not; null where none ever was. */
+  readonly lastClosedAt: number | null;
+  /** Null where none stands. */
+  readonly notice: CustomerNotice | null;
+  /** The last one. */
+  readonly rating: CustomerRating | null;
+  /** When praise came last. */
+  readonly lastPraiseAt: number | null;
+  /** Days of the contacts of the last year, one entry a contact. */
+  readonly contactDays: readonly number[];
+}
+
+/** A support case. */
+export interface CustomerCase {
+  /** The case. */
+  readonly caseId: string;
+  /** What it is about. */
+  readonly caseKind: CaseKind;
+  /** Whether the service concerned is an important one. */
+  readonly important: boolean;
+  /** When it was opened. */
+  readonly openedAt: number;
+  /** From when its delay counts: its opening, or the last reopening. */
+  readonly delayFrom: number;
+  /** Until when it is to be solved. */
+  readonly dueAt: number;
+  /** Whether that was promised. */
+  readonly promised: boolean;
+  /** When it was last resolved or closed; null while it is open. */
+  readonly closedAt: number | null;
+  /** Desks that have had it, in order of first sight. */
+  readonly desks: readonly string[];
+  /** Level of the desk that has it. */
+  readonly level: number | null;
+  /** Transfers to the same or a lower level. */
+  readonly sidewaysTransfers: number;
+  /** When a delay was first missed. */
+  readonly missedAt: number | null;
+  /** When it was first bounced. */
+  readonly bouncedAt: number | null;
+  /** When it was first reopened soon after its closing. */
+  readonly reopenedAt: number | null;
+  /** Whether it was one case too many at its opening. */
+  readonly oneTooMany: boolean;
+  /** Ids of the contacts that opened it or gave it points. */
+  readonly restsOn: readonly string[];
+}
+
+/** What a support case is about. */
+export type CaseKind = 'other' | 'question' | 'complaint' | 'defect' | 'unmet-expectation' | 'service-not-performed' | 'failed-onboarding' | 'payment';
+
+/** Notice given. */
+export interface CustomerNotice {
+  /** Id of the contact. */
+  readonly eventId: string;
+  /** When. */
+  readonly givenAt: number;
+  /** The day on which it takes effect. */
+  readonly effectiveDay: number;
+  /** As the customer states it. */
+  readonly motive: Motive | null;
+}
+
+/** Why a customer leaves, in the customer's own words. An underscore stands for a hyphen, which Avro symbols cannot hold. */
+export type Motive = 'other' | 'better-offer' | 'price' | 'payment-difficulty' | 'need-ended' | 'moved' | 'disappointed';
+
+/** A rating. */
+export interface CustomerRating {
+  /** Id of the contact. */
+  readonly eventId: string;
+  /** When. */
+  readonly at: number;
+  /** 1 (worst) to 5. */
+  readonly rating: number;
+}
+
+/** What profile changes say. */
+export interface CustomerProfile {
+  /** At most one per channel. */
+  readonly consents: readonly CustomerConsent[];
+  /** At most one per channel. */
+  readonly doNotContact: readonly CustomerDoNotContact[];
+  /** IANA name. */
+  readonly timeZone: string | null;
+  /** BCP 47 tag. */
+  readonly language: string | null;
+  /** Whether silence can mean leaving. */
+  readonly relationship: Relationship;
+  /** Declared, 0 to 100. */
+  readonly shareOfWalletPercent: number | null;
+  /** Of the last two years. */
+  readonly referrals: readonly CustomerReferral[];
+  /** Declared. */
+  readonly partner: boolean;
+  /** Those that are open. */
+  readonly unpaidInvoices: readonly CustomerInvoice[];
+  /** Of the last 60 days. */
+  readonly failedPayments: readonly CustomerFailedPayment[];
+  /** Whether the law forbids to abandon this customer. */
+  readonly legalBar: boolean;
+  /** Why this customer cannot come back. */
+  readonly loss: LossReason | null;
+}
+
+/** The last word on a channel. */
+export interface CustomerConsent {
+  /** Null means every one. */
+  readonly channel: Channel | null;
+  /** Whether contact is allowed. */
+  readonly granted: boolean;
+  /** Since when. */
+  readonly at: number;
+  /** Where and how: its proof. */
+  readonly source: string | null;
+}
+
+/** The way over which a customer and the company met. */
+export type Channel = 'other' | 'phone' | 'mail' | 'ivr' | 'web' | 'app' | 'chat' | 'sms' | 'post' | 'shop' | 'field';
+
+/** A barred channel. */
+export interface CustomerDoNotContact {
+  /** Null means every one. */
+  readonly channel: Channel | null;
+  /** Since when. */
+  readonly at: number;
+}
+
+/** Whether silence can mean leaving, or only the end of a contract. */
+export type Relationship = 'transactional' | 'contractual';
+
+/** A customer who came by this one. */
+export interface CustomerReferral {
+  /** Id of the profile change. */
+  readonly eventId: string;
+  /** When. */
+  readonly at: number;
+  /** Who came. */
+  readonly customerId: string;
+}
+
+/** An unpaid invoice. */
+export interface CustomerInvoice {
+  /** The invoice. */
+  readonly invoiceId: string;
+  /** Id of the profile change. */
+  readonly eventId: string;
+  /** The day it was due. */
+  readonly dueDay: number;
+}
+
+/** A payment that failed. */
+export interface CustomerFailedPayment {
+  /** Id of the profile change. */
+  readonly eventId: string;
+  /** When. */
+  readonly at: number;
+}
+
+/** Why a customer cannot come back. */
+export type LossReason = 'other' | 'closed' | 'bankrupt' | 'moved-away' | 'deceased';
+
+/** What was done to a customer, and what came of it. */
+export interface CustomerEngagements {
+  /** Times of the commercial contacts of the last weeks. */
+  readonly commercialContacts: readonly number[];
+  /** Commercial contacts since the last answer. */
+  readonly unanswered: number;
+  /** The last one. */
+  readonly optedOut: CustomerOptOut | null;
+  /** The last one. */
+  readonly lastDelivered: CustomerAction | null;
+  /** The last one. */
+  readonly statedMotive: CustomerMotive | null;
+}
+
+/** An opt-out. */
+export interface CustomerOptOut {
+  /** Id of the engagement. */
+  readonly eventId: string;
+  /** When. */
+  readonly at: number;
+}
+
+/** An action that reached the customer. */
+export interface CustomerAction {
+  /** The action. */
+  readonly actionId: string;
+  /** When. */
+  readonly at: number;
+}
+
+/** A motive stated at a refusal. */
+export interface CustomerMotive {
+  /** Id of the engagement. */
+  readonly eventId: string;
+  /** When. */
+  readonly at: number;
+  /** The motive. */
+  readonly motive: Motive;
+}
+
 export type Stage = 'none' | 'suspect' | 'prospect' | 'disqualified' | 'first-time' | 'early-repeat' | 'core' | 'inactive' | 'core-defector' | 'returned' | 'lost' | 'abandoned' | 'erased';
 
 export type Risk = 'steady' | 'watch' | 'leaving';
+
+export type Advocacy = 'none' | 'adept' | 'ambassador' | 'partner';
+
+export type AlertTrigger = 'silence' | 'incident' | 'payment' | 'notice' | 'contract-ended';
 
 /** Days on which silence speaks; null where it does not. */
 export interface Deadlines {
@@ -104,9 +615,31 @@ export interface OpenAlert {
   readonly recordId: string;
   /** How far it has come. */
   readonly phase: Phase;
+  /** What made it speak. */
+  readonly trigger: AlertTrigger;
 }
 
 export type Phase = 'leaving' | 'gone';
+
+/** When a phase was last alerted for a cause. */
+export interface PastAlert {
+  /** The phase. */
+  readonly phase: Phase;
+  /** The first of its causes. */
+  readonly cause: CauseName;
+  /** The day. */
+  readonly day: number;
+}
+
+export type CauseName = 'better-offer' | 'price' | 'payment-difficulty' | 'need-ended' | 'moved' | 'defect-not-fixed' | 'service-not-performed' | 'bounced' | 'failed-onboarding' | 'disappointed' | 'boredom' | 'over-solicited' | 'unknown';
+
+/** It costs more to keep this customer than the customer brings. */
+export interface Abandonment {
+  /** The day on which it was first so. */
+  readonly since: number;
+  /** Whether it was proposed to a manager. */
+  readonly proposed: boolean;
+}
 
 /** A record that could not be taken, with where it stood, why, and its bytes as they came. Topic `dead-letters`. */
 export interface DeadLetter {
@@ -164,17 +697,15 @@ export interface Engagement {
   readonly motive: Motive | null;
   /** For the outcome `call-back`: when the customer asked to be called. */
   readonly callBackAt: number | null;
+  /** For `suppressed` and `held-out`: why it was not sent, such as backfill. */
+  readonly detail: string | null;
 }
 
+/** What was done to a customer, or answered. */
 export type EngagementWhat = 'other' | 'action-sent' | 'campaign-sent' | 'delivered' | 'answered' | 'outcome' | 'opted-out' | 'suppressed' | 'held-out';
 
-/** The way over which a customer and the company met. */
-export type Channel = 'other' | 'phone' | 'mail' | 'ivr' | 'web' | 'app' | 'chat' | 'sms' | 'post' | 'shop' | 'field';
-
+/** What came of an action. */
 export type Outcome = 'other' | 'accepted' | 'refused' | 'call-back' | 'not-reached' | 'solved' | 'wrong-number';
-
-/** Why a customer leaves, in the customer's own words. An underscore stands for a hyphen, which Avro symbols cannot hold. */
-export type Motive = 'other' | 'better-offer' | 'price' | 'payment-difficulty' | 'need-ended' | 'moved' | 'disappointed';
 
 /** One line of a customer's journey: a fact in brief, a decision or an action. Stored in Redis, never on a topic. */
 export interface JourneyEntry {
@@ -186,6 +717,40 @@ export interface JourneyEntry {
   readonly id: string;
   /** The rest in brief, for a person to read. */
   readonly detail: string;
+}
+
+/** How many customers of one partition stand where, and what flowed, counted within the commits. Topic `lifecycle-census`; sum over the partitions. */
+export interface LifecycleCensus {
+  /** The service that counts. */
+  readonly service: string;
+  /** The source partition counted. */
+  readonly partition: number;
+  /** Event time that all counts stand for. */
+  readonly at: number;
+  /** Those with anybody. */
+  readonly stages: readonly StageCount[];
+  /** Those that ever were. */
+  readonly flows: readonly StageFlow[];
+}
+
+/** One lifecycle stage. */
+export interface StageCount {
+  /** One of: none, suspect, prospect, disqualified, first-time, early-repeat, core, inactive, core-defector, returned, lost, abandoned, erased. */
+  readonly stage: string;
+  /** Who stands there. */
+  readonly customers: number;
+  /** Their revenue in the window as of their last purchase; divided by customers it is ARPU. */
+  readonly revenueMinor: number;
+}
+
+/** From one stage to another. */
+export interface StageFlow {
+  /** One of: none, suspect, prospect, disqualified, first-time, early-repeat, core, inactive, core-defector, returned, lost, abandoned, erased. */
+  readonly fromStage: string;
+  /** One of: none, suspect, prospect, disqualified, first-time, early-repeat, core, inactive, core-defector, returned, lost, abandoned, erased. */
+  readonly toStage: string;
+  /** Since the beginning, net of retractions. */
+  readonly count: number;
 }
 
 /** A customer's stage, risk or lifetime changed. Topic `customer-alerts`. Stages, risks and reasons are strings, so that the words are the same everywhere (Avro symbols cannot hold a hyphen) and a new one breaks no consumer. */
@@ -208,10 +773,14 @@ export interface LifecycleTransition {
   readonly fromRisk: string;
   /** The risk after. One of: steady, watch, leaving. */
   readonly toRisk: string;
+  /** Beside the stage, after the transition. One of: none, adept, ambassador, partner. */
+  readonly advocacy: string;
   /** The lifetime after: 1 for the first, 2 after a return, and so on. */
   readonly lifetime: number;
-  /** Why. One of: first-purchase, repeat-purchase, core-test, purchase, silence, fading, return, false-alarm. */
+  /** Why. One of: lead, first-purchase, repeat-purchase, core-test, purchase, silence, fading, return, false-alarm, incident, incident-over, payment, notice, notice-withdrawn, notice-effective, contract-ended, relationship, advocacy, lost, abandoned, erased. */
   readonly reason: string;
+  /** Of a return: whether within 90 days after a delivered action. An effect is claimed only against the hold-out. */
+  readonly wonBack: boolean;
 }
 
 /** A core customer is leaving or gone, with ranked causes and the evidence. Topic `customer-alerts`. */
@@ -224,52 +793,44 @@ export interface MainDefectorAlert {
   readonly customerId: string;
   /** When it took effect (event time), milliseconds since 1970-01-01T00:00Z. */
   readonly at: number;
-  /** Id of the event that caused it, or `<customer>@<deadline>@<yyyy-mm-dd>`. */
+  /** Id of the event that caused it, or `<customer>@<deadline>@<when>`. */
   readonly causeId: string;
   /** How far it has come. One of: leaving, gone. */
   readonly phase: string;
+  /** What made it speak. One of: silence, incident, payment, notice, contract-ended. */
+  readonly trigger: string;
   /** The stage that the alert finds the customer in. One of: none, suspect, prospect, disqualified, first-time, early-repeat, core, inactive, core-defector, returned, lost, abandoned, erased. */
   readonly stage: string;
   /** The customer's lifetime: 1 for the first, 2 after a return, and so on. */
   readonly lifetime: number;
+  /** One of: transactional, contractual. */
+  readonly relationship: string;
+  /** One of: none, adept, ambassador, partner. */
+  readonly advocacy: string;
   /** Ranked, the strongest first; `unknown` alone where nothing is known. */
-  readonly causes: readonly string[];
+  readonly causes: readonly AlertCause[];
+  /** Causes for which there is too little to tell. */
+  readonly notAssessable: readonly string[];
   /** Why, as data. */
-  readonly evidence: SilenceEvidence;
-  /** The version of the population parameters that solved the deadline. */
+  readonly evidence: AlertEvidence;
+  /** Size by revenue as of the last purchase. One of: small, medium, large. */
+  readonly pmg: string | null;
+  /** What may be lost, or won back, a year; minor units of the reporting currency. */
+  readonly valueAtStakeMinor: number | null;
+  /** Whether a support case is open: it is solved before anything is sold. */
+  readonly openCase: boolean;
+  /** As known at the time of the alert. */
+  readonly contactability: Contactability;
+  /** The version of the population parameters in force; 0 for none. */
   readonly calibrationVersion: number;
-  /** Why, as one plain English sentence. */
+  /** The version of the rules in force: a digest of them. */
+  readonly rulesVersion: string;
+  /** Ids of the events that it rests on; the last purchase among them. */
+  readonly restsOn: readonly string[];
+  /** Why, in plain English. */
   readonly explanation: string;
-}
-
-/** What the silence rests on. */
-export interface SilenceEvidence {
-  /** The day of the last purchase, in the business time zone. */
-  readonly lastPurchaseDay: number;
-  /** Days since then. */
-  readonly silenceDays: number;
-  /** Mean days between counted purchase days over the whole history; null with one. */
-  readonly usualGapDays: number | null;
-  /** Counted purchase days over the whole history. */
-  readonly purchaseDays: number;
-  /** Counted purchase days in the window of the last purchase. */
-  readonly frequency: number;
-  /** Revenue in that window, minor units of the reporting currency. */
-  readonly monetaryMinor: number;
-  /** P(alive) of the MBG/NBD model; it set the deadline, it is not the chance of return. */
-  readonly pAlive: number;
-  /** The threshold that P(alive) crossed, before the bounds on silence. */
-  readonly pAliveThreshold: number;
-  /** The chance of a purchase within 180 days if nothing is done. */
-  readonly pBuysWithin180Days: number;
-  /** 1 (long ago) to 5. */
-  readonly recencyScore: number;
-  /** 1 (seldom) to 5. */
-  readonly frequencyScore: number;
-  /** 1 (little) to 5. */
-  readonly monetaryScore: number;
-  /** Size of the customer by revenue. One of: small, medium, large. */
-  readonly pmg: string;
+  /** The same in French. */
+  readonly explanationFr: string;
 }
 
 /** Carries a watermark and nothing else: the input of this partition is complete up to that event time. */
@@ -302,6 +863,16 @@ export interface OutboxEntry {
   readonly epoch: number;
   /** Its number among all that this source partition sends to that destination partition. */
   readonly sequence: number;
+  /** Headers of the record besides those of every record. */
+  readonly headers: readonly OutboxHeader[];
+}
+
+/** One header. */
+export interface OutboxHeader {
+  /** Its name. */
+  readonly key: string;
+  /** Its text. */
+  readonly value: string;
 }
 
 /** A change of what is known about a customer. Topic `customer-profiles`; the key is the customer id. Names and numbers stay in the CRM. */
@@ -340,11 +911,8 @@ export interface ProfileChange {
   readonly approvedBy: string | null;
 }
 
+/** What changed in a profile. */
 export type ProfileWhat = 'other' | 'lead-captured' | 'lead-qualified' | 'lead-disqualified' | 'consent' | 'do-not-contact' | 'time-zone' | 'language' | 'relationship' | 'contract-ended' | 'share-of-wallet' | 'referral' | 'partner' | 'invoice-unpaid' | 'invoice-paid' | 'payment-failed' | 'legal-bar' | 'abandonment-approved' | 'lost' | 'erasure-requested';
-
-export type Relationship = 'transactional' | 'contractual';
-
-export type LossReason = 'other' | 'closed' | 'bankrupt' | 'moved-away' | 'deceased';
 
 /** A purchase, or a refund of one. Topic `purchases`; the key is the customer id. */
 export interface Purchase {
@@ -392,6 +960,106 @@ export interface RefundedPurchase {
   readonly occurredAt: number;
 }
 
+/** What is to be done about a customer, and why. Topic `retention-actions`. */
+export interface RetentionAction {
+  /** `<cause>/<what>`; with the revision, unique for ever. */
+  readonly recordId: string;
+  /** 0, and one more each time that a late fact brings back a retracted record. */
+  readonly revision: number;
+  /** The customer. */
+  readonly customerId: string;
+  /** When it took effect (event time), milliseconds since 1970-01-01T00:00Z. */
+  readonly at: number;
+  /** Id of the event that caused it, or `<customer>@<deadline>@<when>`. */
+  readonly causeId: string;
+  /** Stands for the action in everything that comes of it: the record id. An action that is retracted and comes back keeps it. */
+  readonly actionId: string;
+  /** Record id of the alert, or of the transition, that asks for it. */
+  readonly alertId: string;
+  /** One of: proactive-retention, reactive-retention, service-recovery, win-back, farewell, approval. */
+  readonly kind: string;
+  /** Name of the rule of the policy. */
+  readonly rule: string;
+  /** One of: none, suspect, prospect, disqualified, first-time, early-repeat, core, inactive, core-defector, returned, lost, abandoned, erased. */
+  readonly stage: string;
+  /** One of: leaving, gone, abandoned. */
+  readonly phase: string;
+  /** What made it speak. One of: silence, incident, payment, notice, contract-ended, abandonment. */
+  readonly trigger: string;
+  /** The causes of the alert, ranked. */
+  readonly causes: readonly string[];
+  /** Size by revenue as of the last purchase. One of: small, medium, large. */
+  readonly pmg: string | null;
+  /** The skill that is needed: the call-centre queue, or the topic of a campaign. */
+  readonly queue: string;
+  /** Level of the desk, 1 to 3. */
+  readonly deskLevel: number;
+  /** One of: other, phone, mail, ivr, web, app, chat, sms, post, shop, field. */
+  readonly channel: string;
+  /** Whether it sells; commercial contacts count as contact pressure and need no objection. */
+  readonly commercial: boolean;
+  /** What has to hold when it is sent. One of: none (a legal duty or an answer that was asked for), not-refused, proved-opt-in. */
+  readonly consentNeeded: string;
+  /** Null where nothing may be offered. */
+  readonly offer: ActionOffer | null;
+  /** In plain words. */
+  readonly elements: ActionElements;
+  /** What must not be said or offered, in plain words. */
+  readonly avoid: readonly string[];
+  /** The same in French. */
+  readonly avoidFr: readonly string[];
+  /** Until when it is to be done. */
+  readonly dueAt: number;
+  /** When it is of no use any more. */
+  readonly expiresAt: number;
+  /** Of the alert. */
+  readonly valueAtStakeMinor: number | null;
+  /** Value at stake × (success with it − success without), minor units of the reporting currency; orders the queues. */
+  readonly expectedGainMinor: number;
+  /** As known when it was decided; changes follow as ContactabilityChanged. */
+  readonly contactability: Contactability;
+  /** Why this and not another, in plain English. */
+  readonly reason: string;
+  /** The same in French. */
+  readonly reasonFr: string;
+  /** Of the alert, in plain English. */
+  readonly explanation: string;
+  /** The same in French. */
+  readonly explanationFr: string;
+  /** Ids of the events that the alert rests on. */
+  readonly restsOn: readonly string[];
+  /** The version of the policy in force: a digest of it. */
+  readonly policyVersion: string;
+}
+
+/** What may be offered, and how far. */
+export interface ActionOffer {
+  /** One of: discount, voucher, gift, service, substitute, payment-plan. */
+  readonly kind: string;
+  /** Where to begin, minor units of the reporting currency; 0 where it has no price. */
+  readonly startMinor: number;
+  /** Never worth more than this, minor units of the reporting currency. */
+  readonly limitMinor: number;
+}
+
+/** How it is done. A win-back carries all three; empty strings where nothing is to be said. */
+export interface ActionElements {
+  /** The element that leads, as it was hurt. One of: distributive, procedural, interactional, or empty. */
+  readonly leading: string;
+  /** What the customer gets. */
+  readonly distributive: string;
+  /** The same in French. */
+  readonly distributiveFr: string;
+  /** How it is handled. */
+  readonly procedural: string;
+  /** The same in French. */
+  readonly proceduralFr: string;
+  /** Who speaks, and how. */
+  readonly interactional: string;
+  /** The same in French. */
+  readonly interactionalFr: string;
+}
+
 /** A record that was sent is withdrawn: a late fact shows that it should never have been. Same topic and key as the record it withdraws. */
 export interface Retraction {
   /** The customer. */
@@ -410,20 +1078,122 @@ export interface Retraction {
   readonly reason: string;
 }
 
-/** A customer as stored in Redis: a base, and the facts of the horizon after it, from which the present is folded anew when a late fact comes in. */
-export interface StoredCustomer {
+/** A customer who is not core is leaving or gone by an incident or notice, with ranked causes and the evidence. Topic `customer-alerts`. */
+export interface RiskAlert {
+  /** `<cause>/<what>`; with the revision, unique for ever. */
+  readonly recordId: string;
+  /** 0, and one more each time that a late fact brings back a retracted record. */
+  readonly revision: number;
+  /** The customer. */
+  readonly customerId: string;
+  /** When it took effect (event time), milliseconds since 1970-01-01T00:00Z. */
+  readonly at: number;
+  /** Id of the event that caused it, or `<customer>@<deadline>@<when>`. */
+  readonly causeId: string;
+  /** How far it has come. One of: leaving, gone. */
+  readonly phase: string;
+  /** What made it speak. One of: silence, incident, payment, notice, contract-ended. */
+  readonly trigger: string;
+  /** The stage that the alert finds the customer in. One of: none, suspect, prospect, disqualified, first-time, early-repeat, core, inactive, core-defector, returned, lost, abandoned, erased. */
+  readonly stage: string;
+  /** The customer's lifetime: 1 for the first, 2 after a return, and so on. */
+  readonly lifetime: number;
+  /** One of: transactional, contractual. */
+  readonly relationship: string;
+  /** One of: none, adept, ambassador, partner. */
+  readonly advocacy: string;
+  /** Ranked, the strongest first; `unknown` alone where nothing is known. */
+  readonly causes: readonly AlertCause[];
+  /** Causes for which there is too little to tell. */
+  readonly notAssessable: readonly string[];
+  /** Why, as data. */
+  readonly evidence: AlertEvidence;
+  /** Size by revenue as of the last purchase. One of: small, medium, large. */
+  readonly pmg: string | null;
+  /** What may be lost, or won back, a year; minor units of the reporting currency. */
+  readonly valueAtStakeMinor: number | null;
+  /** Whether a support case is open: it is solved before anything is sold. */
+  readonly openCase: boolean;
+  /** As known at the time of the alert. */
+  readonly contactability: Contactability;
+  /** The version of the population parameters in force; 0 for none. */
+  readonly calibrationVersion: number;
+  /** The version of the rules in force: a digest of them. */
+  readonly rulesVersion: string;
+  /** Ids of the events that it rests on; the last purchase among them. */
+  readonly restsOn: readonly string[];
+  /** Why, in plain English. */
+  readonly explanation: string;
+  /** The same in French. */
+  readonly explanationFr: string;
+}
+
+/** What the service of actions keeps of a customer in Redis: a base, and what the lifecycle has said within the horizon after it, from which the present is folded anew when a late record comes in. Never on a topic. */
+export interface StoredActions {
   /** The state after everything older than the horizon. */
-  readonly base: CustomerState;
+  readonly base: ActionsState;
   /** The wake-ups that hold in the base. */
   readonly baseWakes: readonly StoredWake[];
   /** The last place that the base holds; null where it holds nothing yet. */
   readonly asOf: StoredPosition | null;
-  /** The facts after the base, in order. */
-  readonly facts: readonly StoredFact[];
+  /** The records after the base as they came, in order. */
+  readonly facts: readonly (MainDefectorAlert | RiskAlert | AlertClosed | ContactabilityChanged | ActionOutcome | AbandonmentProposed | LifecycleTransition | StoredWithdrawal)[];
   /** What a re-fold is compared with. */
-  readonly emitted: readonly EmittedRecord[];
+  readonly emitted: readonly EmittedAction[];
   /** The wake-ups that stand in the timer index. */
   readonly registered: readonly StoredWake[];
+}
+
+/** What is known up to a point in event time; the shape is that of the domain. */
+export interface ActionsState {
+  /** Null where none is. */
+  readonly open: OpenAction | null;
+  /** As last said by the lifecycle; null before it said any. */
+  readonly contactability: Contactability | null;
+  /** Of the last instant. */
+  readonly withdrawals: readonly AwaitedWithdrawal[];
+  /** The last ones, oldest first. */
+  readonly decisions: readonly PastDecision[];
+}
+
+/** The one action that is under way. */
+export interface OpenAction {
+  /** The action. */
+  readonly actionId: string;
+  /** The alerts that it serves; when the last of them closes, it is called off. */
+  readonly alertIds: readonly string[];
+  /** What is done. */
+  readonly kind: string;
+  /** Name of the rule of the policy. */
+  readonly rule: string;
+  /** How far the customer has gone. One of: leaving, gone, abandoned. */
+  readonly phase: string;
+  /** What made it speak. */
+  readonly trigger: string;
+  /** When it is of no use any more (event time). */
+  readonly expiresAt: number;
+}
+
+/** A record that is taken back, to be passed over when it comes, at the same instant. */
+export interface AwaitedWithdrawal {
+  /** The event time of both. */
+  readonly at: number;
+  /** `<record id>#<revision>` of the record that is withdrawn. */
+  readonly factId: string;
+}
+
+/** What was decided about an alert. */
+export interface PastDecision {
+  /** When (event time). */
+  readonly at: number;
+  /** The alert. */
+  readonly alertId: string;
+  /** Name of the rule of the policy. */
+  readonly rule: string;
+  /** What was done, or would have been; empty where nothing was right. */
+  readonly kind: string;
+  /** Why nothing was done; null for an action. */
+  readonly withheld: string | null;
 }
 
 /** A time at which the silence of a source speaks. */
@@ -442,6 +1212,52 @@ export interface StoredPosition {
   readonly source: number;
   /** Id of the fact. */
   readonly id: string;
+}
+
+/** A record that the lifecycle has taken back. */
+export interface StoredWithdrawal {
+  /** The record that is withdrawn. */
+  readonly recordId: string;
+  /** The revision of it that is withdrawn. */
+  readonly revision: number;
+  /** The event time of the record that is withdrawn. */
+  readonly at: number;
+}
+
+/** A record that was sent for what lies within the horizon. */
+export interface EmittedAction {
+  /** Its id. */
+  readonly recordId: string;
+  /** Its type. */
+  readonly recordType: ActionRecordType;
+  /** The revision last sent. */
+  readonly revision: number;
+  /** The event time at which it took effect. */
+  readonly at: number;
+  /** Digest of its content, to see whether it has changed. */
+  readonly digest: Uint8Array;
+  /** Whether that revision was withdrawn. */
+  readonly retracted: boolean;
+}
+
+export type ActionRecordType = 'RetentionAction' | 'ActionCalledOff' | 'ActionWithheld' | 'ContactabilityChanged';
+
+/** A customer as stored in Redis: a base, and the facts of the horizon after it, from which the present is folded anew when a late fact comes in. */
+export interface StoredCustomer {
+  /** The state after everything older than the horizon. */
+  readonly base: CustomerState;
+  /** The wake-ups that hold in the base. */
+  readonly baseWakes: readonly StoredWake[];
+  /** The last place that the base holds; null where it holds nothing yet. */
+  readonly asOf: StoredPosition | null;
+  /** The facts after the base, in order. */
+  readonly facts: readonly StoredFact[];
+  /** What a re-fold is compared with. */
+  readonly emitted: readonly EmittedRecord[];
+  /** The wake-ups that stand in the timer index. */
+  readonly registered: readonly StoredWake[];
+  /** As what the census counts the customer; null for not yet, or not. */
+  readonly counted: StoredStanding | null;
 }
 
 /** A fact of the horizon and the source that said it. */
@@ -495,10 +1311,31 @@ export interface SupportContactFact {
   /** The case. */
   readonly caseId: string;
   /** What happened. */
-  readonly what: string;
+  readonly what: ContactWhat;
+  /** What the case is about. */
+  readonly caseKind: CaseKind;
+  /** How. */
+  readonly channel: Channel | null;
+  /** The desk that holds the case. */
+  readonly desk: string | null;
+  /** Its level. */
+  readonly level: number | null;
+  /** Until when it was promised. */
+  readonly promisedBy: number | null;
+  /** 1 to 5. */
+  readonly rating: number | null;
+  /** Of a notice. */
+  readonly motive: Motive | null;
+  /** Of a notice. */
+  readonly effectiveOn: number | null;
+  /** Whether the service is an important one. */
+  readonly important: boolean;
 }
 
 export type SupportContactFactKind = 'support-contact';
+
+/** What happened in a support case. */
+export type ContactWhat = 'other' | 'opened' | 'contacted' | 'transferred' | 'promised' | 'resolved' | 'closed' | 'reopened' | 'notice-given' | 'notice-withdrawn' | 'rating' | 'praise';
 
 /** A profile change in brief. */
 export interface ProfileChangeFact {
@@ -509,7 +1346,31 @@ export interface ProfileChangeFact {
   /** Event time. */
   readonly at: number;
   /** What changed. */
-  readonly what: string;
+  readonly what: ProfileWhat;
+  /** Whether it holds. */
+  readonly granted: boolean | null;
+  /** The channel. */
+  readonly channel: Channel | null;
+  /** The proof. */
+  readonly consentSource: string | null;
+  /** IANA name. */
+  readonly timeZone: string | null;
+  /** BCP 47 tag. */
+  readonly language: string | null;
+  /** The relationship. */
+  readonly relationship: Relationship | null;
+  /** 0 to 100. */
+  readonly shareOfWalletPercent: number | null;
+  /** Who came. */
+  readonly referredCustomerId: string | null;
+  /** Why. */
+  readonly lossReason: LossReason | null;
+  /** The invoice. */
+  readonly invoiceId: string | null;
+  /** The day it was due. */
+  readonly dueOn: number | null;
+  /** Who approved. */
+  readonly approvedBy: string | null;
 }
 
 export type ProfileChangeFactKind = 'profile-change';
@@ -523,7 +1384,19 @@ export interface EngagementFact {
   /** Event time. */
   readonly at: number;
   /** What was done or answered. */
-  readonly what: string;
+  readonly what: EngagementWhat;
+  /** How. */
+  readonly channel: Channel | null;
+  /** Whether it sells. */
+  readonly commercial: boolean;
+  /** The action of Ebb's. */
+  readonly actionId: string | null;
+  /** What came of it. */
+  readonly outcome: Outcome | null;
+  /** The stated reason. */
+  readonly motive: Motive | null;
+  /** When to call back. */
+  readonly callBackAt: number | null;
 }
 
 export type EngagementFactKind = 'engagement';
@@ -542,9 +1415,19 @@ export interface EmittedRecord {
   readonly digest: Uint8Array;
   /** Whether that revision was withdrawn. */
   readonly retracted: boolean;
+  /** As what the census counted it, such as core>inactive; empty for nothing. */
+  readonly flow: string;
 }
 
-export type LifecycleRecordType = 'LifecycleTransition' | 'MainDefectorAlert' | 'AlertClosed';
+export type LifecycleRecordType = 'LifecycleTransition' | 'MainDefectorAlert' | 'RiskAlert' | 'AlertClosed' | 'ContactabilityChanged' | 'ActionOutcome' | 'AbandonmentProposed';
+
+/** What a customer counts as in the census. */
+export interface StoredStanding {
+  /** The stage. */
+  readonly group: Stage;
+  /** Revenue in the window, minor units of the reporting currency. */
+  readonly amount: number;
+}
 
 /** Something that happened in a support case. Topic `support-contacts`; the key is the customer id. */
 export interface SupportContact {
@@ -582,30 +1465,379 @@ export interface SupportContact {
   readonly topic: string | null;
 }
 
-export type ContactWhat = 'other' | 'opened' | 'contacted' | 'transferred' | 'promised' | 'resolved' | 'closed' | 'reopened' | 'notice-given' | 'notice-withdrawn' | 'rating' | 'praise';
-
-export type CaseKind = 'other' | 'question' | 'complaint' | 'defect' | 'unmet-expectation' | 'service-not-performed' | 'failed-onboarding' | 'payment';
-
 /** Every record by its name. */
 export interface Records {
+  readonly AbandonmentProposed: AbandonmentProposed;
+  readonly ActionCalledOff: ActionCalledOff;
+  readonly ActionOutcome: ActionOutcome;
+  readonly ActionWithheld: ActionWithheld;
+  readonly AlertCause: AlertCause;
   readonly AlertClosed: AlertClosed;
+  readonly AlertEvidence: AlertEvidence;
+  readonly Contactability: Contactability;
+  readonly ContactabilityChanged: ContactabilityChanged;
   readonly CustomerState: CustomerState;
   readonly DeadLetter: DeadLetter;
   readonly Engagement: Engagement;
   readonly JourneyEntry: JourneyEntry;
+  readonly LifecycleCensus: LifecycleCensus;
   readonly LifecycleTransition: LifecycleTransition;
   readonly MainDefectorAlert: MainDefectorAlert;
   readonly Marker: Marker;
   readonly OutboxEntry: OutboxEntry;
   readonly ProfileChange: ProfileChange;
   readonly Purchase: Purchase;
+  readonly RetentionAction: RetentionAction;
   readonly Retraction: Retraction;
+  readonly RiskAlert: RiskAlert;
+  readonly StoredActions: StoredActions;
   readonly StoredCustomer: StoredCustomer;
+  readonly StoredPosition: StoredPosition;
+  readonly StoredWake: StoredWake;
   readonly SupportContact: SupportContact;
 }
 
 /** The schema of every record, self-contained. */
 export const schemas: Readonly<Record<keyof Records, object>> = {
+  "AbandonmentProposed": {
+    "type": "record",
+    "namespace": "ebb",
+    "name": "AbandonmentProposed",
+    "doc": "It costs more to keep this customer than the customer brings, twice: a manager may approve to end it. Topic `customer-alerts`.",
+    "fields": [
+      {
+        "name": "recordId",
+        "type": "string",
+        "doc": "`<cause>/<what>`; with the revision, unique for ever."
+      },
+      {
+        "name": "revision",
+        "type": "int",
+        "doc": "0, and one more each time that a late fact brings back a retracted record."
+      },
+      {
+        "name": "customerId",
+        "type": "string",
+        "doc": "The customer."
+      },
+      {
+        "name": "at",
+        "type": {
+          "type": "long",
+          "logicalType": "timestamp-millis"
+        },
+        "doc": "When it took effect (event time), milliseconds since 1970-01-01T00:00Z."
+      },
+      {
+        "name": "causeId",
+        "type": "string",
+        "doc": "Id of the event that caused it, or `<customer>@<deadline>@<when>`."
+      },
+      {
+        "name": "stage",
+        "type": "string",
+        "doc": "One of: none, suspect, prospect, disqualified, first-time, early-repeat, core, inactive, core-defector, returned, lost, abandoned, erased."
+      },
+      {
+        "name": "marginMinor",
+        "type": "long",
+        "doc": "Of twelve months, minor units of the reporting currency."
+      },
+      {
+        "name": "costToServeMinor",
+        "type": "long",
+        "doc": "Of the same twelve months."
+      },
+      {
+        "name": "psychologicalValueMinor",
+        "type": "long",
+        "doc": "What referrals add."
+      },
+      {
+        "name": "explanation",
+        "type": "string",
+        "doc": "In plain English."
+      },
+      {
+        "name": "explanationFr",
+        "type": "string",
+        "doc": "The same in French."
+      }
+    ]
+  },
+  "ActionCalledOff": {
+    "type": "record",
+    "namespace": "ebb",
+    "name": "ActionCalledOff",
+    "doc": "An action is not to be done any more. Topic `retention-actions`. One whose alert is retracted is retracted itself.",
+    "fields": [
+      {
+        "name": "recordId",
+        "type": "string",
+        "doc": "`<cause>/<what>`; with the revision, unique for ever."
+      },
+      {
+        "name": "revision",
+        "type": "int",
+        "doc": "0, and one more each time that a late fact brings back a retracted record."
+      },
+      {
+        "name": "customerId",
+        "type": "string",
+        "doc": "The customer."
+      },
+      {
+        "name": "at",
+        "type": {
+          "type": "long",
+          "logicalType": "timestamp-millis"
+        },
+        "doc": "When it took effect (event time), milliseconds since 1970-01-01T00:00Z."
+      },
+      {
+        "name": "causeId",
+        "type": "string",
+        "doc": "Id of the event that caused it, or `<customer>@<deadline>@<when>`."
+      },
+      {
+        "name": "actionId",
+        "type": "string",
+        "doc": "The action."
+      },
+      {
+        "name": "reason",
+        "type": "string",
+        "doc": "Why. One of: alert-closed, superseded, expired, concluded."
+      },
+      {
+        "name": "detail",
+        "type": "string",
+        "doc": "In plain English."
+      }
+    ]
+  },
+  "ActionOutcome": {
+    "type": "record",
+    "namespace": "ebb",
+    "name": "ActionOutcome",
+    "doc": "What came of an action. Topic `customer-alerts`.",
+    "fields": [
+      {
+        "name": "recordId",
+        "type": "string",
+        "doc": "`<cause>/<what>`; with the revision, unique for ever."
+      },
+      {
+        "name": "revision",
+        "type": "int",
+        "doc": "0, and one more each time that a late fact brings back a retracted record."
+      },
+      {
+        "name": "customerId",
+        "type": "string",
+        "doc": "The customer."
+      },
+      {
+        "name": "at",
+        "type": {
+          "type": "long",
+          "logicalType": "timestamp-millis"
+        },
+        "doc": "When it took effect (event time), milliseconds since 1970-01-01T00:00Z."
+      },
+      {
+        "name": "causeId",
+        "type": "string",
+        "doc": "Id of the event that caused it, or `<customer>@<deadline>@<when>`."
+      },
+      {
+        "name": "actionId",
+        "type": "string",
+        "doc": "The action."
+      },
+      {
+        "name": "what",
+        "type": "string",
+        "doc": "One of: action-sent, delivered, answered, outcome, opted-out, suppressed, held-out."
+      },
+      {
+        "name": "outcome",
+        "type": [
+          "null",
+          "string"
+        ],
+        "default": null,
+        "doc": "For `outcome`. One of: other, accepted, refused, call-back, not-reached, solved, wrong-number."
+      },
+      {
+        "name": "motive",
+        "type": [
+          "null",
+          "string"
+        ],
+        "default": null,
+        "doc": "Of a refusal. One of: other, better-offer, price, payment-difficulty, need-ended, moved, disappointed."
+      },
+      {
+        "name": "callBackAt",
+        "type": [
+          "null",
+          {
+            "type": "long",
+            "logicalType": "timestamp-millis"
+          }
+        ],
+        "default": null,
+        "doc": "When the customer asked to be called."
+      }
+    ]
+  },
+  "ActionWithheld": {
+    "type": "record",
+    "namespace": "ebb",
+    "name": "ActionWithheld",
+    "doc": "A decision not to act on an alert, and why. Topic `retention-actions`.",
+    "fields": [
+      {
+        "name": "recordId",
+        "type": "string",
+        "doc": "`<cause>/<what>`; with the revision, unique for ever."
+      },
+      {
+        "name": "revision",
+        "type": "int",
+        "doc": "0, and one more each time that a late fact brings back a retracted record."
+      },
+      {
+        "name": "customerId",
+        "type": "string",
+        "doc": "The customer."
+      },
+      {
+        "name": "at",
+        "type": {
+          "type": "long",
+          "logicalType": "timestamp-millis"
+        },
+        "doc": "When it took effect (event time), milliseconds since 1970-01-01T00:00Z."
+      },
+      {
+        "name": "causeId",
+        "type": "string",
+        "doc": "Id of the event that caused it, or `<customer>@<deadline>@<when>`."
+      },
+      {
+        "name": "alertId",
+        "type": "string",
+        "doc": "Record id of the alert."
+      },
+      {
+        "name": "reason",
+        "type": "string",
+        "doc": "Why. One of: held-out, nothing-right, open-action, no-contact."
+      },
+      {
+        "name": "kind",
+        "type": "string",
+        "doc": "What would have been done; empty where nothing was right."
+      },
+      {
+        "name": "rule",
+        "type": "string",
+        "doc": "Name of the rule of the policy."
+      },
+      {
+        "name": "stage",
+        "type": "string",
+        "doc": "One of: none, suspect, prospect, disqualified, first-time, early-repeat, core, inactive, core-defector, returned, lost, abandoned, erased."
+      },
+      {
+        "name": "phase",
+        "type": "string",
+        "doc": "One of: leaving, gone, abandoned."
+      },
+      {
+        "name": "causes",
+        "type": {
+          "type": "array",
+          "items": "string"
+        },
+        "doc": "The causes of the alert, ranked."
+      },
+      {
+        "name": "pmg",
+        "type": [
+          "null",
+          "string"
+        ],
+        "default": null,
+        "doc": "Size by revenue as of the last purchase. One of: small, medium, large."
+      },
+      {
+        "name": "detail",
+        "type": "string",
+        "doc": "In plain English."
+      },
+      {
+        "name": "policyVersion",
+        "type": "string",
+        "doc": "The version of the policy in force: a digest of it."
+      }
+    ]
+  },
+  "AlertCause": {
+    "type": "record",
+    "namespace": "ebb",
+    "name": "AlertCause",
+    "doc": "Why a customer leaves, with what a person can check it by.",
+    "fields": [
+      {
+        "name": "cause",
+        "type": "string",
+        "doc": "One of: better-offer, price, payment-difficulty, need-ended, moved, defect-not-fixed, service-not-performed, bounced, failed-onboarding, disappointed, boredom, over-solicited, unknown."
+      },
+      {
+        "name": "proof",
+        "type": "string",
+        "doc": "How it is known, the strongest first. One of: stated, open, closed, pattern, none."
+      },
+      {
+        "name": "at",
+        "type": {
+          "type": "long",
+          "logicalType": "timestamp-millis"
+        },
+        "doc": "When it was stated or shown; of a pattern, the time of the alert."
+      },
+      {
+        "name": "caseId",
+        "type": [
+          "null",
+          "string"
+        ],
+        "default": null,
+        "doc": "The case that proves it."
+      },
+      {
+        "name": "detail",
+        "type": "string",
+        "doc": "The figures that it rests on, in English."
+      },
+      {
+        "name": "detailFr",
+        "type": "string",
+        "doc": "The same in French."
+      },
+      {
+        "name": "restsOn",
+        "type": {
+          "type": "array",
+          "items": "string"
+        },
+        "doc": "Ids of the events that it rests on."
+      }
+    ]
+  },
   "AlertClosed": {
     "type": "record",
     "namespace": "ebb",
@@ -653,7 +1885,573 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
       {
         "name": "reason",
         "type": "string",
-        "doc": "Why. One of: false-alarm, returned, purchased, escalated."
+        "doc": "Why. One of: false-alarm, returned, purchased, escalated, incident-over, notice-withdrawn, lost, abandoned, erased."
+      }
+    ]
+  },
+  "AlertEvidence": {
+    "type": "record",
+    "namespace": "ebb",
+    "name": "AlertEvidence",
+    "doc": "Why an alert was raised, as data.",
+    "fields": [
+      {
+        "name": "silence",
+        "type": [
+          "null",
+          {
+            "type": "record",
+            "name": "SilenceEvidence",
+            "doc": "What the purchases say at the time of the alert.",
+            "fields": [
+              {
+                "name": "lastPurchaseDay",
+                "type": {
+                  "type": "int",
+                  "logicalType": "date"
+                },
+                "doc": "The day of the last purchase, in the business time zone."
+              },
+              {
+                "name": "silenceDays",
+                "type": "int",
+                "doc": "Days since then."
+              },
+              {
+                "name": "usualGapDays",
+                "type": [
+                  "null",
+                  "double"
+                ],
+                "default": null,
+                "doc": "Mean days between counted purchase days over the whole history; null with one."
+              },
+              {
+                "name": "purchaseDays",
+                "type": "int",
+                "doc": "Counted purchase days over the whole history."
+              },
+              {
+                "name": "frequency",
+                "type": "int",
+                "doc": "Counted purchase days in the window of the last purchase."
+              },
+              {
+                "name": "monetaryMinor",
+                "type": "long",
+                "doc": "Revenue in that window, minor units of the reporting currency."
+              },
+              {
+                "name": "pAlive",
+                "type": "double",
+                "doc": "P(alive) of the MBG/NBD model; it sets deadlines, it is not the chance of return."
+              },
+              {
+                "name": "pAliveThreshold",
+                "type": [
+                  "null",
+                  "double"
+                ],
+                "default": null,
+                "doc": "The threshold that P(alive) crossed, before the bounds on silence; null where something else than silence spoke."
+              },
+              {
+                "name": "pBuysWithin180Days",
+                "type": "double",
+                "doc": "The chance of a purchase within 180 days if nothing is done."
+              },
+              {
+                "name": "recencyScore",
+                "type": "int",
+                "doc": "1 (long ago) to 5."
+              },
+              {
+                "name": "frequencyScore",
+                "type": "int",
+                "doc": "1 (seldom) to 5."
+              },
+              {
+                "name": "monetaryScore",
+                "type": "int",
+                "doc": "1 (little) to 5."
+              },
+              {
+                "name": "pmg",
+                "type": "string",
+                "doc": "Size of the customer by revenue. One of: small, medium, large."
+              }
+            ]
+          }
+        ],
+        "default": null,
+        "doc": "Null for who has never bought, and while no calibration is accepted."
+      },
+      {
+        "name": "incidents",
+        "type": [
+          "null",
+          {
+            "type": "record",
+            "name": "IncidentEvidence",
+            "doc": "The cases that speak.",
+            "fields": [
+              {
+                "name": "points",
+                "type": "double",
+                "doc": "The greatest of the cases' points, those of closed ones decayed."
+              },
+              {
+                "name": "cases",
+                "type": {
+                  "type": "array",
+                  "items": {
+                    "type": "record",
+                    "name": "CaseEvidence",
+                    "doc": "A support case that speaks.",
+                    "fields": [
+                      {
+                        "name": "caseId",
+                        "type": "string",
+                        "doc": "The case."
+                      },
+                      {
+                        "name": "caseKind",
+                        "type": "string",
+                        "doc": "What it is about. One of: other, question, complaint, defect, unmet-expectation, service-not-performed, failed-onboarding, payment."
+                      },
+                      {
+                        "name": "openedAt",
+                        "type": {
+                          "type": "long",
+                          "logicalType": "timestamp-millis"
+                        },
+                        "doc": "When it was opened."
+                      },
+                      {
+                        "name": "dueAt",
+                        "type": {
+                          "type": "long",
+                          "logicalType": "timestamp-millis"
+                        },
+                        "doc": "Until when it was to be solved."
+                      },
+                      {
+                        "name": "promised",
+                        "type": "boolean",
+                        "doc": "Whether that was promised to the customer."
+                      },
+                      {
+                        "name": "closedAt",
+                        "type": [
+                          "null",
+                          {
+                            "type": "long",
+                            "logicalType": "timestamp-millis"
+                          }
+                        ],
+                        "default": null,
+                        "doc": "When it was closed; null while it is open."
+                      },
+                      {
+                        "name": "missedAt",
+                        "type": [
+                          "null",
+                          {
+                            "type": "long",
+                            "logicalType": "timestamp-millis"
+                          }
+                        ],
+                        "default": null,
+                        "doc": "When its delay was first missed."
+                      },
+                      {
+                        "name": "bouncedAt",
+                        "type": [
+                          "null",
+                          {
+                            "type": "long",
+                            "logicalType": "timestamp-millis"
+                          }
+                        ],
+                        "default": null,
+                        "doc": "When it was first bounced between desks."
+                      },
+                      {
+                        "name": "reopenedAt",
+                        "type": [
+                          "null",
+                          {
+                            "type": "long",
+                            "logicalType": "timestamp-millis"
+                          }
+                        ],
+                        "default": null,
+                        "doc": "When it was first reopened soon after its closing."
+                      },
+                      {
+                        "name": "points",
+                        "type": "double",
+                        "doc": "Its incident points at the time of the alert."
+                      },
+                      {
+                        "name": "restsOn",
+                        "type": {
+                          "type": "array",
+                          "items": "string"
+                        },
+                        "doc": "Ids of the contacts that opened it or gave it points."
+                      }
+                    ]
+                  }
+                },
+                "doc": "The strongest first, at most 5."
+              }
+            ]
+          }
+        ],
+        "default": null,
+        "doc": "Null where no case has points."
+      },
+      {
+        "name": "notice",
+        "type": [
+          "null",
+          {
+            "type": "record",
+            "name": "NoticeEvidence",
+            "doc": "Notice given.",
+            "fields": [
+              {
+                "name": "eventId",
+                "type": "string",
+                "doc": "Id of the contact."
+              },
+              {
+                "name": "givenAt",
+                "type": {
+                  "type": "long",
+                  "logicalType": "timestamp-millis"
+                },
+                "doc": "When."
+              },
+              {
+                "name": "effectiveDay",
+                "type": {
+                  "type": "int",
+                  "logicalType": "date"
+                },
+                "doc": "The day on which it takes effect."
+              },
+              {
+                "name": "motive",
+                "type": [
+                  "null",
+                  "string"
+                ],
+                "default": null,
+                "doc": "As the customer states it. One of: other, better-offer, price, payment-difficulty, need-ended, moved, disappointed."
+              }
+            ]
+          }
+        ],
+        "default": null,
+        "doc": "Null where no notice stands."
+      },
+      {
+        "name": "payments",
+        "type": [
+          "null",
+          {
+            "type": "record",
+            "name": "PaymentEvidence",
+            "doc": "Trouble with paying.",
+            "fields": [
+              {
+                "name": "unpaidInvoices",
+                "type": {
+                  "type": "array",
+                  "items": {
+                    "type": "record",
+                    "name": "UnpaidInvoiceEvidence",
+                    "doc": "An invoice past its due day.",
+                    "fields": [
+                      {
+                        "name": "invoiceId",
+                        "type": "string",
+                        "doc": "The invoice."
+                      },
+                      {
+                        "name": "eventId",
+                        "type": "string",
+                        "doc": "Id of the profile change."
+                      },
+                      {
+                        "name": "dueDay",
+                        "type": {
+                          "type": "int",
+                          "logicalType": "date"
+                        },
+                        "doc": "The day it was due."
+                      }
+                    ]
+                  }
+                },
+                "doc": "Those that are open."
+              },
+              {
+                "name": "failedPayments",
+                "type": "int",
+                "doc": "Of the last 60 days."
+              }
+            ]
+          }
+        ],
+        "default": null,
+        "doc": "Null where there is none."
+      }
+    ]
+  },
+  "Contactability": {
+    "type": "record",
+    "namespace": "ebb",
+    "name": "Contactability",
+    "doc": "Whether, how and when a customer may be contacted.",
+    "fields": [
+      {
+        "name": "consents",
+        "type": {
+          "type": "array",
+          "items": {
+            "type": "record",
+            "name": "ChannelConsent",
+            "doc": "The last word on a channel.",
+            "fields": [
+              {
+                "name": "channel",
+                "type": [
+                  "null",
+                  "string"
+                ],
+                "default": null,
+                "doc": "The channel; null means every one. One of: other, phone, mail, ivr, web, app, chat, sms, post, shop, field."
+              },
+              {
+                "name": "granted",
+                "type": "boolean",
+                "doc": "Whether contact is allowed."
+              },
+              {
+                "name": "at",
+                "type": {
+                  "type": "long",
+                  "logicalType": "timestamp-millis"
+                },
+                "doc": "When it was given or withdrawn."
+              },
+              {
+                "name": "source",
+                "type": [
+                  "null",
+                  "string"
+                ],
+                "default": null,
+                "doc": "Where and how it was given: its proof."
+              }
+            ]
+          }
+        },
+        "doc": "At most one per channel."
+      },
+      {
+        "name": "doNotContact",
+        "type": {
+          "type": "array",
+          "items": {
+            "type": "record",
+            "name": "DoNotContactMark",
+            "doc": "A channel on which the customer must not be contacted.",
+            "fields": [
+              {
+                "name": "channel",
+                "type": [
+                  "null",
+                  "string"
+                ],
+                "default": null,
+                "doc": "The channel; null means every one. One of: other, phone, mail, ivr, web, app, chat, sms, post, shop, field."
+              },
+              {
+                "name": "at",
+                "type": {
+                  "type": "long",
+                  "logicalType": "timestamp-millis"
+                },
+                "doc": "Since when."
+              }
+            ]
+          }
+        },
+        "doc": "Channels that are barred, whatever the consents say."
+      },
+      {
+        "name": "timeZone",
+        "type": [
+          "null",
+          "string"
+        ],
+        "default": null,
+        "doc": "IANA name; null where unknown."
+      },
+      {
+        "name": "language",
+        "type": [
+          "null",
+          "string"
+        ],
+        "default": null,
+        "doc": "BCP 47 tag; null where unknown."
+      }
+    ]
+  },
+  "ContactabilityChanged": {
+    "type": "record",
+    "namespace": "ebb",
+    "name": "ContactabilityChanged",
+    "doc": "How a customer may be contacted, as it holds from now on. Topics `customer-alerts` and, forwarded while it matters, `retention-actions`.",
+    "fields": [
+      {
+        "name": "recordId",
+        "type": "string",
+        "doc": "`<cause>/<what>`; with the revision, unique for ever."
+      },
+      {
+        "name": "revision",
+        "type": "int",
+        "doc": "0, and one more each time that a late fact brings back a retracted record."
+      },
+      {
+        "name": "customerId",
+        "type": "string",
+        "doc": "The customer."
+      },
+      {
+        "name": "at",
+        "type": {
+          "type": "long",
+          "logicalType": "timestamp-millis"
+        },
+        "doc": "When it took effect (event time), milliseconds since 1970-01-01T00:00Z."
+      },
+      {
+        "name": "causeId",
+        "type": "string",
+        "doc": "Id of the event that caused it, or `<customer>@<deadline>@<when>`."
+      },
+      {
+        "name": "contactability",
+        "type": {
+          "type": "record",
+          "namespace": "ebb",
+          "name": "Contactability",
+          "doc": "Whether, how and when a customer may be contacted.",
+          "fields": [
+            {
+              "name": "consents",
+              "type": {
+                "type": "array",
+                "items": {
+                  "type": "record",
+                  "name": "ChannelConsent",
+                  "doc": "The last word on a channel.",
+                  "fields": [
+                    {
+                      "name": "channel",
+                      "type": [
+                        "null",
+                        "string"
+                      ],
+                      "default": null,
+                      "doc": "The channel; null means every one. One of: other, phone, mail, ivr, web, app, chat, sms, post, shop, field."
+                    },
+                    {
+                      "name": "granted",
+                      "type": "boolean",
+                      "doc": "Whether contact is allowed."
+                    },
+                    {
+                      "name": "at",
+                      "type": {
+                        "type": "long",
+                        "logicalType": "timestamp-millis"
+                      },
+                      "doc": "When it was given or withdrawn."
+                    },
+                    {
+                      "name": "source",
+                      "type": [
+                        "null",
+                        "string"
+                      ],
+                      "default": null,
+                      "doc": "Where and how it was given: its proof."
+                    }
+                  ]
+                }
+              },
+              "doc": "At most one per channel."
+            },
+            {
+              "name": "doNotContact",
+              "type": {
+                "type": "array",
+                "items": {
+                  "type": "record",
+                  "name": "DoNotContactMark",
+                  "doc": "A channel on which the customer must not be contacted.",
+                  "fields": [
+                    {
+                      "name": "channel",
+                      "type": [
+                        "null",
+                        "string"
+                      ],
+                      "default": null,
+                      "doc": "The channel; null means every one. One of: other, phone, mail, ivr, web, app, chat, sms, post, shop, field."
+                    },
+                    {
+                      "name": "at",
+                      "type": {
+                        "type": "long",
+                        "logicalType": "timestamp-millis"
+                      },
+                      "doc": "Since when."
+                    }
+                  ]
+                }
+              },
+              "doc": "Channels that are barred, whatever the consents say."
+            },
+            {
+              "name": "timeZone",
+              "type": [
+                "null",
+                "string"
+              ],
+              "default": null,
+              "doc": "IANA name; null where unknown."
+            },
+            {
+              "name": "language",
+              "type": [
+                "null",
+                "string"
+              ],
+              "default": null,
+              "doc": "BCP 47 tag; null where unknown."
+            }
+          ]
+        },
+        "doc": "All of it."
       }
     ]
   },
@@ -754,10 +2552,737 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
                 }
               },
               "doc": "Ascending by day, all within the window of the latest event."
+            },
+            {
+              "name": "categoryDays",
+              "type": {
+                "type": "array",
+                "items": {
+                  "type": "record",
+                  "name": "CategoryDay",
+                  "doc": "What a purchase day was about.",
+                  "fields": [
+                    {
+                      "name": "day",
+                      "type": {
+                        "type": "int",
+                        "logicalType": "date"
+                      },
+                      "doc": "The day."
+                    },
+                    {
+                      "name": "categories",
+                      "type": {
+                        "type": "array",
+                        "items": "string"
+                      },
+                      "doc": "Without repeats, sorted."
+                    }
+                  ]
+                }
+              },
+              "doc": "The latest days whose categories are known, ascending, at most 16."
             }
           ]
         },
         "doc": "RFM in buckets."
+      },
+      {
+        "name": "contacts",
+        "type": [
+          "null",
+          {
+            "type": "record",
+            "name": "CustomerContacts",
+            "doc": "What support contacts have left behind.",
+            "fields": [
+              {
+                "name": "cases",
+                "type": {
+                  "type": "array",
+                  "items": {
+                    "type": "record",
+                    "name": "CustomerCase",
+                    "doc": "A support case.",
+                    "fields": [
+                      {
+                        "name": "caseId",
+                        "type": "string",
+                        "doc": "The case."
+                      },
+                      {
+                        "name": "caseKind",
+                        "type": {
+                          "type": "enum",
+                          "namespace": "ebb",
+                          "name": "CaseKind",
+                          "logicalType": "hyphenated",
+                          "doc": "What a support case is about.",
+                          "symbols": [
+                            "other",
+                            "question",
+                            "complaint",
+                            "defect",
+                            "unmet_expectation",
+                            "service_not_performed",
+                            "failed_onboarding",
+                            "payment"
+                          ],
+                          "default": "other"
+                        },
+                        "doc": "What it is about."
+                      },
+                      {
+                        "name": "important",
+                        "type": "boolean",
+                        "doc": "Whether the service concerned is an important one."
+                      },
+                      {
+                        "name": "openedAt",
+                        "type": {
+                          "type": "long",
+                          "logicalType": "timestamp-millis"
+                        },
+                        "doc": "When it was opened."
+                      },
+                      {
+                        "name": "delayFrom",
+                        "type": {
+                          "type": "long",
+                          "logicalType": "timestamp-millis"
+                        },
+                        "doc": "From when its delay counts: its opening, or the last reopening."
+                      },
+                      {
+                        "name": "dueAt",
+                        "type": {
+                          "type": "long",
+                          "logicalType": "timestamp-millis"
+                        },
+                        "doc": "Until when it is to be solved."
+                      },
+                      {
+                        "name": "promised",
+                        "type": "boolean",
+                        "doc": "Whether that was promised."
+                      },
+                      {
+                        "name": "closedAt",
+                        "type": [
+                          "null",
+                          {
+                            "type": "long",
+                            "logicalType": "timestamp-millis"
+                          }
+                        ],
+                        "default": null,
+                        "doc": "When it was last resolved or closed; null while it is open."
+                      },
+                      {
+                        "name": "desks",
+                        "type": {
+                          "type": "array",
+                          "items": "string"
+                        },
+                        "doc": "Desks that have had it, in order of first sight."
+                      },
+                      {
+                        "name": "level",
+                        "type": [
+                          "null",
+                          "int"
+                        ],
+                        "default": null,
+                        "doc": "Level of the desk that has it."
+                      },
+                      {
+                        "name": "sidewaysTransfers",
+                        "type": "int",
+                        "doc": "Transfers to the same or a lower level."
+                      },
+                      {
+                        "name": "missedAt",
+                        "type": [
+                          "null",
+                          {
+                            "type": "long",
+                            "logicalType": "timestamp-millis"
+                          }
+                        ],
+                        "default": null,
+                        "doc": "When a delay was first missed."
+                      },
+                      {
+                        "name": "bouncedAt",
+                        "type": [
+                          "null",
+                          {
+                            "type": "long",
+                            "logicalType": "timestamp-millis"
+                          }
+                        ],
+                        "default": null,
+                        "doc": "When it was first bounced."
+                      },
+                      {
+                        "name": "reopenedAt",
+                        "type": [
+                          "null",
+                          {
+                            "type": "long",
+                            "logicalType": "timestamp-millis"
+                          }
+                        ],
+                        "default": null,
+                        "doc": "When it was first reopened soon after its closing."
+                      },
+                      {
+                        "name": "oneTooMany",
+                        "type": "boolean",
+                        "doc": "Whether it was one case too many at its opening."
+                      },
+                      {
+                        "name": "restsOn",
+                        "type": {
+                          "type": "array",
+                          "items": "string"
+                        },
+                        "doc": "Ids of the contacts that opened it or gave it points."
+                      }
+                    ]
+                  }
+                },
+                "doc": "Open ones, and closed ones as long as they matter."
+              },
+              {
+                "name": "lastClosedAt",
+                "type": [
+                  "null",
+                  {
+                    "type": "long",
+                    "logicalType": "timestamp-millis"
+                  }
+                ],
+                "default": null,
+                "doc": "When a case was last closed, be it kept or not; null where none ever was."
+              },
+              {
+                "name": "notice",
+                "type": [
+                  "null",
+                  {
+                    "type": "record",
+                    "name": "CustomerNotice",
+                    "doc": "Notice given.",
+                    "fields": [
+                      {
+                        "name": "eventId",
+                        "type": "string",
+                        "doc": "Id of the contact."
+                      },
+                      {
+                        "name": "givenAt",
+                        "type": {
+                          "type": "long",
+                          "logicalType": "timestamp-millis"
+                        },
+                        "doc": "When."
+                      },
+                      {
+                        "name": "effectiveDay",
+                        "type": {
+                          "type": "int",
+                          "logicalType": "date"
+                        },
+                        "doc": "The day on which it takes effect."
+                      },
+                      {
+                        "name": "motive",
+                        "type": [
+                          "null",
+                          {
+                            "type": "enum",
+                            "namespace": "ebb",
+                            "name": "Motive",
+                            "logicalType": "hyphenated",
+                            "doc": "Why a customer leaves, in the customer's own words. An underscore stands for a hyphen, which Avro symbols cannot hold.",
+                            "symbols": [
+                              "other",
+                              "better_offer",
+                              "price",
+                              "payment_difficulty",
+                              "need_ended",
+                              "moved",
+                              "disappointed"
+                            ],
+                            "default": "other"
+                          }
+                        ],
+                        "default": null,
+                        "doc": "As the customer states it."
+                      }
+                    ]
+                  }
+                ],
+                "default": null,
+                "doc": "Null where none stands."
+              },
+              {
+                "name": "rating",
+                "type": [
+                  "null",
+                  {
+                    "type": "record",
+                    "name": "CustomerRating",
+                    "doc": "A rating.",
+                    "fields": [
+                      {
+                        "name": "eventId",
+                        "type": "string",
+                        "doc": "Id of the contact."
+                      },
+                      {
+                        "name": "at",
+                        "type": {
+                          "type": "long",
+                          "logicalType": "timestamp-millis"
+                        },
+                        "doc": "When."
+                      },
+                      {
+                        "name": "rating",
+                        "type": "int",
+                        "doc": "1 (worst) to 5."
+                      }
+                    ]
+                  }
+                ],
+                "default": null,
+                "doc": "The last one."
+              },
+              {
+                "name": "lastPraiseAt",
+                "type": [
+                  "null",
+                  {
+                    "type": "long",
+                    "logicalType": "timestamp-millis"
+                  }
+                ],
+                "default": null,
+                "doc": "When praise came last."
+              },
+              {
+                "name": "contactDays",
+                "type": {
+                  "type": "array",
+                  "items": {
+                    "type": "int",
+                    "logicalType": "date"
+                  }
+                },
+                "doc": "Days of the contacts of the last year, one entry a contact."
+              }
+            ]
+          }
+        ],
+        "default": null,
+        "doc": "Null before the first contact."
+      },
+      {
+        "name": "profile",
+        "type": [
+          "null",
+          {
+            "type": "record",
+            "name": "CustomerProfile",
+            "doc": "What profile changes say.",
+            "fields": [
+              {
+                "name": "consents",
+                "type": {
+                  "type": "array",
+                  "items": {
+                    "type": "record",
+                    "name": "CustomerConsent",
+                    "doc": "The last word on a channel.",
+                    "fields": [
+                      {
+                        "name": "channel",
+                        "type": [
+                          "null",
+                          {
+                            "type": "enum",
+                            "namespace": "ebb",
+                            "name": "Channel",
+                            "doc": "The way over which a customer and the company met.",
+                            "symbols": [
+                              "other",
+                              "phone",
+                              "mail",
+                              "ivr",
+                              "web",
+                              "app",
+                              "chat",
+                              "sms",
+                              "post",
+                              "shop",
+                              "field"
+                            ],
+                            "default": "other"
+                          }
+                        ],
+                        "default": null,
+                        "doc": "Null means every one."
+                      },
+                      {
+                        "name": "granted",
+                        "type": "boolean",
+                        "doc": "Whether contact is allowed."
+                      },
+                      {
+                        "name": "at",
+                        "type": {
+                          "type": "long",
+                          "logicalType": "timestamp-millis"
+                        },
+                        "doc": "Since when."
+                      },
+                      {
+                        "name": "source",
+                        "type": [
+                          "null",
+                          "string"
+                        ],
+                        "default": null,
+                        "doc": "Where and how: its proof."
+                      }
+                    ]
+                  }
+                },
+                "doc": "At most one per channel."
+              },
+              {
+                "name": "doNotContact",
+                "type": {
+                  "type": "array",
+                  "items": {
+                    "type": "record",
+                    "name": "CustomerDoNotContact",
+                    "doc": "A barred channel.",
+                    "fields": [
+                      {
+                        "name": "channel",
+                        "type": [
+                          "null",
+                          "ebb.Channel"
+                        ],
+                        "default": null,
+                        "doc": "Null means every one."
+                      },
+                      {
+                        "name": "at",
+                        "type": {
+                          "type": "long",
+                          "logicalType": "timestamp-millis"
+                        },
+                        "doc": "Since when."
+                      }
+                    ]
+                  }
+                },
+                "doc": "At most one per channel."
+              },
+              {
+                "name": "timeZone",
+                "type": [
+                  "null",
+                  "string"
+                ],
+                "default": null,
+                "doc": "IANA name."
+              },
+              {
+                "name": "language",
+                "type": [
+                  "null",
+                  "string"
+                ],
+                "default": null,
+                "doc": "BCP 47 tag."
+              },
+              {
+                "name": "relationship",
+                "type": {
+                  "type": "enum",
+                  "namespace": "ebb",
+                  "name": "Relationship",
+                  "doc": "Whether silence can mean leaving, or only the end of a contract.",
+                  "symbols": [
+                    "transactional",
+                    "contractual"
+                  ]
+                },
+                "doc": "Whether silence can mean leaving."
+              },
+              {
+                "name": "shareOfWalletPercent",
+                "type": [
+                  "null",
+                  "int"
+                ],
+                "default": null,
+                "doc": "Declared, 0 to 100."
+              },
+              {
+                "name": "referrals",
+                "type": {
+                  "type": "array",
+                  "items": {
+                    "type": "record",
+                    "name": "CustomerReferral",
+                    "doc": "A customer who came by this one.",
+                    "fields": [
+                      {
+                        "name": "eventId",
+                        "type": "string",
+                        "doc": "Id of the profile change."
+                      },
+                      {
+                        "name": "at",
+                        "type": {
+                          "type": "long",
+                          "logicalType": "timestamp-millis"
+                        },
+                        "doc": "When."
+                      },
+                      {
+                        "name": "customerId",
+                        "type": "string",
+                        "doc": "Who came."
+                      }
+                    ]
+                  }
+                },
+                "doc": "Of the last two years."
+              },
+              {
+                "name": "partner",
+                "type": "boolean",
+                "doc": "Declared."
+              },
+              {
+                "name": "unpaidInvoices",
+                "type": {
+                  "type": "array",
+                  "items": {
+                    "type": "record",
+                    "name": "CustomerInvoice",
+                    "doc": "An unpaid invoice.",
+                    "fields": [
+                      {
+                        "name": "invoiceId",
+                        "type": "string",
+                        "doc": "The invoice."
+                      },
+                      {
+                        "name": "eventId",
+                        "type": "string",
+                        "doc": "Id of the profile change."
+                      },
+                      {
+                        "name": "dueDay",
+                        "type": {
+                          "type": "int",
+                          "logicalType": "date"
+                        },
+                        "doc": "The day it was due."
+                      }
+                    ]
+                  }
+                },
+                "doc": "Those that are open."
+              },
+              {
+                "name": "failedPayments",
+                "type": {
+                  "type": "array",
+                  "items": {
+                    "type": "record",
+                    "name": "CustomerFailedPayment",
+                    "doc": "A payment that failed.",
+                    "fields": [
+                      {
+                        "name": "eventId",
+                        "type": "string",
+                        "doc": "Id of the profile change."
+                      },
+                      {
+                        "name": "at",
+                        "type": {
+                          "type": "long",
+                          "logicalType": "timestamp-millis"
+                        },
+                        "doc": "When."
+                      }
+                    ]
+                  }
+                },
+                "doc": "Of the last 60 days."
+              },
+              {
+                "name": "legalBar",
+                "type": "boolean",
+                "doc": "Whether the law forbids to abandon this customer."
+              },
+              {
+                "name": "loss",
+                "type": [
+                  "null",
+                  {
+                    "type": "enum",
+                    "namespace": "ebb",
+                    "name": "LossReason",
+                    "logicalType": "hyphenated",
+                    "doc": "Why a customer cannot come back.",
+                    "symbols": [
+                      "other",
+                      "closed",
+                      "bankrupt",
+                      "moved_away",
+                      "deceased"
+                    ],
+                    "default": "other"
+                  }
+                ],
+                "default": null,
+                "doc": "Why this customer cannot come back."
+              }
+            ]
+          }
+        ],
+        "default": null,
+        "doc": "Null before the first profile change that is kept."
+      },
+      {
+        "name": "engagements",
+        "type": [
+          "null",
+          {
+            "type": "record",
+            "name": "CustomerEngagements",
+            "doc": "What was done to a customer, and what came of it.",
+            "fields": [
+              {
+                "name": "commercialContacts",
+                "type": {
+                  "type": "array",
+                  "items": {
+                    "type": "long",
+                    "logicalType": "timestamp-millis"
+                  }
+                },
+                "doc": "Times of the commercial contacts of the last weeks."
+              },
+              {
+                "name": "unanswered",
+                "type": "int",
+                "doc": "Commercial contacts since the last answer."
+              },
+              {
+                "name": "optedOut",
+                "type": [
+                  "null",
+                  {
+                    "type": "record",
+                    "name": "CustomerOptOut",
+                    "doc": "An opt-out.",
+                    "fields": [
+                      {
+                        "name": "eventId",
+                        "type": "string",
+                        "doc": "Id of the engagement."
+                      },
+                      {
+                        "name": "at",
+                        "type": {
+                          "type": "long",
+                          "logicalType": "timestamp-millis"
+                        },
+                        "doc": "When."
+                      }
+                    ]
+                  }
+                ],
+                "default": null,
+                "doc": "The last one."
+              },
+              {
+                "name": "lastDelivered",
+                "type": [
+                  "null",
+                  {
+                    "type": "record",
+                    "name": "CustomerAction",
+                    "doc": "An action that reached the customer.",
+                    "fields": [
+                      {
+                        "name": "actionId",
+                        "type": "string",
+                        "doc": "The action."
+                      },
+                      {
+                        "name": "at",
+                        "type": {
+                          "type": "long",
+                          "logicalType": "timestamp-millis"
+                        },
+                        "doc": "When."
+                      }
+                    ]
+                  }
+                ],
+                "default": null,
+                "doc": "The last one."
+              },
+              {
+                "name": "statedMotive",
+                "type": [
+                  "null",
+                  {
+                    "type": "record",
+                    "name": "CustomerMotive",
+                    "doc": "A motive stated at a refusal.",
+                    "fields": [
+                      {
+                        "name": "eventId",
+                        "type": "string",
+                        "doc": "Id of the engagement."
+                      },
+                      {
+                        "name": "at",
+                        "type": {
+                          "type": "long",
+                          "logicalType": "timestamp-millis"
+                        },
+                        "doc": "When."
+                      },
+                      {
+                        "name": "motive",
+                        "type": "ebb.Motive",
+                        "doc": "The motive."
+                      }
+                    ]
+                  }
+                ],
+                "default": null,
+                "doc": "The last one."
+              }
+            ]
+          }
+        ],
+        "default": null,
+        "doc": "Null before the first engagement."
       },
       {
         "name": "stage",
@@ -797,6 +3322,30 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
         "doc": "The risk of going."
       },
       {
+        "name": "silenceRisk",
+        "type": "ebb.Risk",
+        "doc": "By silence or fading."
+      },
+      {
+        "name": "incidentRisk",
+        "type": "ebb.Risk",
+        "doc": "By incidents, and payments of contractual customers."
+      },
+      {
+        "name": "advocacy",
+        "type": {
+          "type": "enum",
+          "name": "Advocacy",
+          "symbols": [
+            "none",
+            "adept",
+            "ambassador",
+            "partner"
+          ]
+        },
+        "doc": "Beside the stage."
+      },
+      {
         "name": "lifetime",
         "type": "int",
         "doc": "0 before the first purchase, 1 for the first lifetime, and so on."
@@ -822,6 +3371,26 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
         ],
         "default": null,
         "doc": "The stage left when the customer went; null unless gone."
+      },
+      {
+        "name": "goneBy",
+        "type": [
+          "null",
+          {
+            "type": "enum",
+            "name": "AlertTrigger",
+            "logicalType": "hyphenated",
+            "symbols": [
+              "silence",
+              "incident",
+              "payment",
+              "notice",
+              "contract_ended"
+            ]
+          }
+        ],
+        "default": null,
+        "doc": "What made the customer go; null unless inactive or core-defector."
       },
       {
         "name": "deadlines",
@@ -912,6 +3481,11 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
                   ]
                 },
                 "doc": "How far it has come."
+              },
+              {
+                "name": "trigger",
+                "type": "ebb.AlertTrigger",
+                "doc": "What made it speak."
               }
             ]
           }
@@ -920,33 +3494,97 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
         "doc": "The alert that stands, if any."
       },
       {
-        "name": "lastLeavingAlertDay",
-        "type": [
-          "null",
-          {
-            "type": "int",
-            "logicalType": "date"
+        "name": "pastAlerts",
+        "type": {
+          "type": "array",
+          "items": {
+            "type": "record",
+            "name": "PastAlert",
+            "doc": "When a phase was last alerted for a cause.",
+            "fields": [
+              {
+                "name": "phase",
+                "type": "ebb.Phase",
+                "doc": "The phase."
+              },
+              {
+                "name": "cause",
+                "type": {
+                  "type": "enum",
+                  "name": "CauseName",
+                  "logicalType": "hyphenated",
+                  "symbols": [
+                    "better_offer",
+                    "price",
+                    "payment_difficulty",
+                    "need_ended",
+                    "moved",
+                    "defect_not_fixed",
+                    "service_not_performed",
+                    "bounced",
+                    "failed_onboarding",
+                    "disappointed",
+                    "boredom",
+                    "over_solicited",
+                    "unknown"
+                  ]
+                },
+                "doc": "The first of its causes."
+              },
+              {
+                "name": "day",
+                "type": {
+                  "type": "int",
+                  "logicalType": "date"
+                },
+                "doc": "The day."
+              }
+            ]
           }
-        ],
-        "default": null,
-        "doc": "The day of the last alert of that phase."
+        },
+        "doc": "Those that keep the next from being raised."
       },
       {
-        "name": "lastGoneAlertDay",
+        "name": "abandonment",
         "type": [
           "null",
           {
-            "type": "int",
-            "logicalType": "date"
+            "type": "record",
+            "name": "Abandonment",
+            "doc": "It costs more to keep this customer than the customer brings.",
+            "fields": [
+              {
+                "name": "since",
+                "type": {
+                  "type": "int",
+                  "logicalType": "date"
+                },
+                "doc": "The day on which it was first so."
+              },
+              {
+                "name": "proposed",
+                "type": "boolean",
+                "doc": "Whether it was proposed to a manager."
+              }
+            ]
           }
         ],
         "default": null,
-        "doc": "The day of the last alert of that phase."
+        "doc": "Null while it does not."
       },
       {
         "name": "lifetimeRevenueMinor",
         "type": "long",
         "doc": "Net revenue since the present lifetime began, minor units of the reporting currency."
+      },
+      {
+        "name": "lastPurchaseId",
+        "type": [
+          "null",
+          "string"
+        ],
+        "default": null,
+        "doc": "Id of the event of the last purchase."
       }
     ]
   },
@@ -1071,8 +3709,10 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
         "name": "what",
         "type": {
           "type": "enum",
+          "namespace": "ebb",
           "name": "EngagementWhat",
           "logicalType": "hyphenated",
+          "doc": "What was done to a customer, or answered.",
           "symbols": [
             "other",
             "action_sent",
@@ -1146,8 +3786,10 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
           "null",
           {
             "type": "enum",
+            "namespace": "ebb",
             "name": "Outcome",
             "logicalType": "hyphenated",
+            "doc": "What came of an action.",
             "symbols": [
               "other",
               "accepted",
@@ -1199,6 +3841,15 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
         ],
         "default": null,
         "doc": "For the outcome `call-back`: when the customer asked to be called."
+      },
+      {
+        "name": "detail",
+        "type": [
+          "null",
+          "string"
+        ],
+        "default": null,
+        "doc": "For `suppressed` and `held-out`: why it was not sent, such as backfill."
       }
     ]
   },
@@ -1230,6 +3881,90 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
         "name": "detail",
         "type": "string",
         "doc": "The rest in brief, for a person to read."
+      }
+    ]
+  },
+  "LifecycleCensus": {
+    "type": "record",
+    "namespace": "ebb",
+    "name": "LifecycleCensus",
+    "doc": "How many customers of one partition stand where, and what flowed, counted within the commits. Topic `lifecycle-census`; sum over the partitions.",
+    "fields": [
+      {
+        "name": "service",
+        "type": "string",
+        "doc": "The service that counts."
+      },
+      {
+        "name": "partition",
+        "type": "int",
+        "doc": "The source partition counted."
+      },
+      {
+        "name": "at",
+        "type": {
+          "type": "long",
+          "logicalType": "timestamp-millis"
+        },
+        "doc": "Event time that all counts stand for."
+      },
+      {
+        "name": "stages",
+        "type": {
+          "type": "array",
+          "items": {
+            "type": "record",
+            "name": "StageCount",
+            "doc": "One lifecycle stage.",
+            "fields": [
+              {
+                "name": "stage",
+                "type": "string",
+                "doc": "One of: none, suspect, prospect, disqualified, first-time, early-repeat, core, inactive, core-defector, returned, lost, abandoned, erased."
+              },
+              {
+                "name": "customers",
+                "type": "long",
+                "doc": "Who stands there."
+              },
+              {
+                "name": "revenueMinor",
+                "type": "long",
+                "doc": "Their revenue in the window as of their last purchase; divided by customers it is ARPU."
+              }
+            ]
+          }
+        },
+        "doc": "Those with anybody."
+      },
+      {
+        "name": "flows",
+        "type": {
+          "type": "array",
+          "items": {
+            "type": "record",
+            "name": "StageFlow",
+            "doc": "From one stage to another.",
+            "fields": [
+              {
+                "name": "fromStage",
+                "type": "string",
+                "doc": "One of: none, suspect, prospect, disqualified, first-time, early-repeat, core, inactive, core-defector, returned, lost, abandoned, erased."
+              },
+              {
+                "name": "toStage",
+                "type": "string",
+                "doc": "One of: none, suspect, prospect, disqualified, first-time, early-repeat, core, inactive, core-defector, returned, lost, abandoned, erased."
+              },
+              {
+                "name": "count",
+                "type": "long",
+                "doc": "Since the beginning, net of retractions."
+              }
+            ]
+          }
+        },
+        "doc": "Those that ever were."
       }
     ]
   },
@@ -1288,6 +4023,11 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
         "doc": "The risk after. One of: steady, watch, leaving."
       },
       {
+        "name": "advocacy",
+        "type": "string",
+        "doc": "Beside the stage, after the transition. One of: none, adept, ambassador, partner."
+      },
+      {
         "name": "lifetime",
         "type": "int",
         "doc": "The lifetime after: 1 for the first, 2 after a return, and so on."
@@ -1295,7 +4035,12 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
       {
         "name": "reason",
         "type": "string",
-        "doc": "Why. One of: first-purchase, repeat-purchase, core-test, purchase, silence, fading, return, false-alarm."
+        "doc": "Why. One of: lead, first-purchase, repeat-purchase, core-test, purchase, silence, fading, return, false-alarm, incident, incident-over, payment, notice, notice-withdrawn, notice-effective, contract-ended, relationship, advocacy, lost, abandoned, erased."
+      },
+      {
+        "name": "wonBack",
+        "type": "boolean",
+        "doc": "Of a return: whether within 90 days after a delivered action. An effect is claimed only against the hold-out."
       }
     ]
   },
@@ -1331,12 +4076,17 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
       {
         "name": "causeId",
         "type": "string",
-        "doc": "Id of the event that caused it, or `<customer>@<deadline>@<yyyy-mm-dd>`."
+        "doc": "Id of the event that caused it, or `<customer>@<deadline>@<when>`."
       },
       {
         "name": "phase",
         "type": "string",
         "doc": "How far it has come. One of: leaving, gone."
+      },
+      {
+        "name": "trigger",
+        "type": "string",
+        "doc": "What made it speak. One of: silence, incident, payment, notice, contract-ended."
       },
       {
         "name": "stage",
@@ -1349,105 +4099,565 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
         "doc": "The customer's lifetime: 1 for the first, 2 after a return, and so on."
       },
       {
+        "name": "relationship",
+        "type": "string",
+        "doc": "One of: transactional, contractual."
+      },
+      {
+        "name": "advocacy",
+        "type": "string",
+        "doc": "One of: none, adept, ambassador, partner."
+      },
+      {
         "name": "causes",
+        "type": {
+          "type": "array",
+          "items": {
+            "type": "record",
+            "namespace": "ebb",
+            "name": "AlertCause",
+            "doc": "Why a customer leaves, with what a person can check it by.",
+            "fields": [
+              {
+                "name": "cause",
+                "type": "string",
+                "doc": "One of: better-offer, price, payment-difficulty, need-ended, moved, defect-not-fixed, service-not-performed, bounced, failed-onboarding, disappointed, boredom, over-solicited, unknown."
+              },
+              {
+                "name": "proof",
+                "type": "string",
+                "doc": "How it is known, the strongest first. One of: stated, open, closed, pattern, none."
+              },
+              {
+                "name": "at",
+                "type": {
+                  "type": "long",
+                  "logicalType": "timestamp-millis"
+                },
+                "doc": "When it was stated or shown; of a pattern, the time of the alert."
+              },
+              {
+                "name": "caseId",
+                "type": [
+                  "null",
+                  "string"
+                ],
+                "default": null,
+                "doc": "The case that proves it."
+              },
+              {
+                "name": "detail",
+                "type": "string",
+                "doc": "The figures that it rests on, in English."
+              },
+              {
+                "name": "detailFr",
+                "type": "string",
+                "doc": "The same in French."
+              },
+              {
+                "name": "restsOn",
+                "type": {
+                  "type": "array",
+                  "items": "string"
+                },
+                "doc": "Ids of the events that it rests on."
+              }
+            ]
+          }
+        },
+        "doc": "Ranked, the strongest first; `unknown` alone where nothing is known."
+      },
+      {
+        "name": "notAssessable",
         "type": {
           "type": "array",
           "items": "string"
         },
-        "doc": "Ranked, the strongest first; `unknown` alone where nothing is known."
+        "doc": "Causes for which there is too little to tell."
       },
       {
         "name": "evidence",
         "type": {
           "type": "record",
-          "name": "SilenceEvidence",
-          "doc": "What the silence rests on.",
+          "namespace": "ebb",
+          "name": "AlertEvidence",
+          "doc": "Why an alert was raised, as data.",
           "fields": [
             {
-              "name": "lastPurchaseDay",
-              "type": {
-                "type": "int",
-                "logicalType": "date"
-              },
-              "doc": "The day of the last purchase, in the business time zone."
-            },
-            {
-              "name": "silenceDays",
-              "type": "int",
-              "doc": "Days since then."
-            },
-            {
-              "name": "usualGapDays",
+              "name": "silence",
               "type": [
                 "null",
-                "double"
+                {
+                  "type": "record",
+                  "name": "SilenceEvidence",
+                  "doc": "What the purchases say at the time of the alert.",
+                  "fields": [
+                    {
+                      "name": "lastPurchaseDay",
+                      "type": {
+                        "type": "int",
+                        "logicalType": "date"
+                      },
+                      "doc": "The day of the last purchase, in the business time zone."
+                    },
+                    {
+                      "name": "silenceDays",
+                      "type": "int",
+                      "doc": "Days since then."
+                    },
+                    {
+                      "name": "usualGapDays",
+                      "type": [
+                        "null",
+                        "double"
+                      ],
+                      "default": null,
+                      "doc": "Mean days between counted purchase days over the whole history; null with one."
+                    },
+                    {
+                      "name": "purchaseDays",
+                      "type": "int",
+                      "doc": "Counted purchase days over the whole history."
+                    },
+                    {
+                      "name": "frequency",
+                      "type": "int",
+                      "doc": "Counted purchase days in the window of the last purchase."
+                    },
+                    {
+                      "name": "monetaryMinor",
+                      "type": "long",
+                      "doc": "Revenue in that window, minor units of the reporting currency."
+                    },
+                    {
+                      "name": "pAlive",
+                      "type": "double",
+                      "doc": "P(alive) of the MBG/NBD model; it sets deadlines, it is not the chance of return."
+                    },
+                    {
+                      "name": "pAliveThreshold",
+                      "type": [
+                        "null",
+                        "double"
+                      ],
+                      "default": null,
+                      "doc": "The threshold that P(alive) crossed, before the bounds on silence; null where something else than silence spoke."
+                    },
+                    {
+                      "name": "pBuysWithin180Days",
+                      "type": "double",
+                      "doc": "The chance of a purchase within 180 days if nothing is done."
+                    },
+                    {
+                      "name": "recencyScore",
+                      "type": "int",
+                      "doc": "1 (long ago) to 5."
+                    },
+                    {
+                      "name": "frequencyScore",
+                      "type": "int",
+                      "doc": "1 (seldom) to 5."
+                    },
+                    {
+                      "name": "monetaryScore",
+                      "type": "int",
+                      "doc": "1 (little) to 5."
+                    },
+                    {
+                      "name": "pmg",
+                      "type": "string",
+                      "doc": "Size of the customer by revenue. One of: small, medium, large."
+                    }
+                  ]
+                }
               ],
               "default": null,
-              "doc": "Mean days between counted purchase days over the whole history; null with one."
+              "doc": "Null for who has never bought, and while no calibration is accepted."
             },
             {
-              "name": "purchaseDays",
-              "type": "int",
-              "doc": "Counted purchase days over the whole history."
+              "name": "incidents",
+              "type": [
+                "null",
+                {
+                  "type": "record",
+                  "name": "IncidentEvidence",
+                  "doc": "The cases that speak.",
+                  "fields": [
+                    {
+                      "name": "points",
+                      "type": "double",
+                      "doc": "The greatest of the cases' points, those of closed ones decayed."
+                    },
+                    {
+                      "name": "cases",
+                      "type": {
+                        "type": "array",
+                        "items": {
+                          "type": "record",
+                          "name": "CaseEvidence",
+                          "doc": "A support case that speaks.",
+                          "fields": [
+                            {
+                              "name": "caseId",
+                              "type": "string",
+                              "doc": "The case."
+                            },
+                            {
+                              "name": "caseKind",
+                              "type": "string",
+                              "doc": "What it is about. One of: other, question, complaint, defect, unmet-expectation, service-not-performed, failed-onboarding, payment."
+                            },
+                            {
+                              "name": "openedAt",
+                              "type": {
+                                "type": "long",
+                                "logicalType": "timestamp-millis"
+                              },
+                              "doc": "When it was opened."
+                            },
+                            {
+                              "name": "dueAt",
+                              "type": {
+                                "type": "long",
+                                "logicalType": "timestamp-millis"
+                              },
+                              "doc": "Until when it was to be solved."
+                            },
+                            {
+                              "name": "promised",
+                              "type": "boolean",
+                              "doc": "Whether that was promised to the customer."
+                            },
+                            {
+                              "name": "closedAt",
+                              "type": [
+                                "null",
+                                {
+                                  "type": "long",
+                                  "logicalType": "timestamp-millis"
+                                }
+                              ],
+                              "default": null,
+                              "doc": "When it was closed; null while it is open."
+                            },
+                            {
+                              "name": "missedAt",
+                              "type": [
+                                "null",
+                                {
+                                  "type": "long",
+                                  "logicalType": "timestamp-millis"
+                                }
+                              ],
+                              "default": null,
+                              "doc": "When its delay was first missed."
+                            },
+                            {
+                              "name": "bouncedAt",
+                              "type": [
+                                "null",
+                                {
+                                  "type": "long",
+                                  "logicalType": "timestamp-millis"
+                                }
+                              ],
+                              "default": null,
+                              "doc": "When it was first bounced between desks."
+                            },
+                            {
+                              "name": "reopenedAt",
+                              "type": [
+                                "null",
+                                {
+                                  "type": "long",
+                                  "logicalType": "timestamp-millis"
+                                }
+                              ],
+                              "default": null,
+                              "doc": "When it was first reopened soon after its closing."
+                            },
+                            {
+                              "name": "points",
+                              "type": "double",
+                              "doc": "Its incident points at the time of the alert."
+                            },
+                            {
+                              "name": "restsOn",
+                              "type": {
+                                "type": "array",
+                                "items": "string"
+                              },
+                              "doc": "Ids of the contacts that opened it or gave it points."
+                            }
+                          ]
+                        }
+                      },
+                      "doc": "The strongest first, at most 5."
+                    }
+                  ]
+                }
+              ],
+              "default": null,
+              "doc": "Null where no case has points."
             },
             {
-              "name": "frequency",
-              "type": "int",
-              "doc": "Counted purchase days in the window of the last purchase."
+              "name": "notice",
+              "type": [
+                "null",
+                {
+                  "type": "record",
+                  "name": "NoticeEvidence",
+                  "doc": "Notice given.",
+                  "fields": [
+                    {
+                      "name": "eventId",
+                      "type": "string",
+                      "doc": "Id of the contact."
+                    },
+                    {
+                      "name": "givenAt",
+                      "type": {
+                        "type": "long",
+                        "logicalType": "timestamp-millis"
+                      },
+                      "doc": "When."
+                    },
+                    {
+                      "name": "effectiveDay",
+                      "type": {
+                        "type": "int",
+                        "logicalType": "date"
+                      },
+                      "doc": "The day on which it takes effect."
+                    },
+                    {
+                      "name": "motive",
+                      "type": [
+                        "null",
+                        "string"
+                      ],
+                      "default": null,
+                      "doc": "As the customer states it. One of: other, better-offer, price, payment-difficulty, need-ended, moved, disappointed."
+                    }
+                  ]
+                }
+              ],
+              "default": null,
+              "doc": "Null where no notice stands."
             },
             {
-              "name": "monetaryMinor",
-              "type": "long",
-              "doc": "Revenue in that window, minor units of the reporting currency."
-            },
-            {
-              "name": "pAlive",
-              "type": "double",
-              "doc": "P(alive) of the MBG/NBD model; it set the deadline, it is not the chance of return."
-            },
-            {
-              "name": "pAliveThreshold",
-              "type": "double",
-              "doc": "The threshold that P(alive) crossed, before the bounds on silence."
-            },
-            {
-              "name": "pBuysWithin180Days",
-              "type": "double",
-              "doc": "The chance of a purchase within 180 days if nothing is done."
-            },
-            {
-              "name": "recencyScore",
-              "type": "int",
-              "doc": "1 (long ago) to 5."
-            },
-            {
-              "name": "frequencyScore",
-              "type": "int",
-              "doc": "1 (seldom) to 5."
-            },
-            {
-              "name": "monetaryScore",
-              "type": "int",
-              "doc": "1 (little) to 5."
-            },
-            {
-              "name": "pmg",
-              "type": "string",
-              "doc": "Size of the customer by revenue. One of: small, medium, large."
+              "name": "payments",
+              "type": [
+                "null",
+                {
+                  "type": "record",
+                  "name": "PaymentEvidence",
+                  "doc": "Trouble with paying.",
+                  "fields": [
+                    {
+                      "name": "unpaidInvoices",
+                      "type": {
+                        "type": "array",
+                        "items": {
+                          "type": "record",
+                          "name": "UnpaidInvoiceEvidence",
+                          "doc": "An invoice past its due day.",
+                          "fields": [
+                            {
+                              "name": "invoiceId",
+                              "type": "string",
+                              "doc": "The invoice."
+                            },
+                            {
+                              "name": "eventId",
+                              "type": "string",
+                              "doc": "Id of the profile change."
+                            },
+                            {
+                              "name": "dueDay",
+                              "type": {
+                                "type": "int",
+                                "logicalType": "date"
+                              },
+                              "doc": "The day it was due."
+                            }
+                          ]
+                        }
+                      },
+                      "doc": "Those that are open."
+                    },
+                    {
+                      "name": "failedPayments",
+                      "type": "int",
+                      "doc": "Of the last 60 days."
+                    }
+                  ]
+                }
+              ],
+              "default": null,
+              "doc": "Null where there is none."
             }
           ]
         },
         "doc": "Why, as data."
       },
       {
+        "name": "pmg",
+        "type": [
+          "null",
+          "string"
+        ],
+        "default": null,
+        "doc": "Size by revenue as of the last purchase. One of: small, medium, large."
+      },
+      {
+        "name": "valueAtStakeMinor",
+        "type": [
+          "null",
+          "long"
+        ],
+        "default": null,
+        "doc": "What may be lost, or won back, a year; minor units of the reporting currency."
+      },
+      {
+        "name": "openCase",
+        "type": "boolean",
+        "doc": "Whether a support case is open: it is solved before anything is sold."
+      },
+      {
+        "name": "contactability",
+        "type": {
+          "type": "record",
+          "namespace": "ebb",
+          "name": "Contactability",
+          "doc": "Whether, how and when a customer may be contacted.",
+          "fields": [
+            {
+              "name": "consents",
+              "type": {
+                "type": "array",
+                "items": {
+                  "type": "record",
+                  "name": "ChannelConsent",
+                  "doc": "The last word on a channel.",
+                  "fields": [
+                    {
+                      "name": "channel",
+                      "type": [
+                        "null",
+                        "string"
+                      ],
+                      "default": null,
+                      "doc": "The channel; null means every one. One of: other, phone, mail, ivr, web, app, chat, sms, post, shop, field."
+                    },
+                    {
+                      "name": "granted",
+                      "type": "boolean",
+                      "doc": "Whether contact is allowed."
+                    },
+                    {
+                      "name": "at",
+                      "type": {
+                        "type": "long",
+                        "logicalType": "timestamp-millis"
+                      },
+                      "doc": "When it was given or withdrawn."
+                    },
+                    {
+                      "name": "source",
+                      "type": [
+                        "null",
+                        "string"
+                      ],
+                      "default": null,
+                      "doc": "Where and how it was given: its proof."
+                    }
+                  ]
+                }
+              },
+              "doc": "At most one per channel."
+            },
+            {
+              "name": "doNotContact",
+              "type": {
+                "type": "array",
+                "items": {
+                  "type": "record",
+                  "name": "DoNotContactMark",
+                  "doc": "A channel on which the customer must not be contacted.",
+                  "fields": [
+                    {
+                      "name": "channel",
+                      "type": [
+                        "null",
+                        "string"
+                      ],
+                      "default": null,
+                      "doc": "The channel; null means every one. One of: other, phone, mail, ivr, web, app, chat, sms, post, shop, field."
+                    },
+                    {
+                      "name": "at",
+                      "type": {
+                        "type": "long",
+                        "logicalType": "timestamp-millis"
+                      },
+                      "doc": "Since when."
+                    }
+                  ]
+                }
+              },
+              "doc": "Channels that are barred, whatever the consents say."
+            },
+            {
+              "name": "timeZone",
+              "type": [
+                "null",
+                "string"
+              ],
+              "default": null,
+              "doc": "IANA name; null where unknown."
+            },
+            {
+              "name": "language",
+              "type": [
+                "null",
+                "string"
+              ],
+              "default": null,
+              "doc": "BCP 47 tag; null where unknown."
+            }
+          ]
+        },
+        "doc": "As known at the time of the alert."
+      },
+      {
         "name": "calibrationVersion",
         "type": "int",
-        "doc": "The version of the population parameters that solved the deadline."
+        "doc": "The version of the population parameters in force; 0 for none."
+      },
+      {
+        "name": "rulesVersion",
+        "type": "string",
+        "doc": "The version of the rules in force: a digest of them."
+      },
+      {
+        "name": "restsOn",
+        "type": {
+          "type": "array",
+          "items": "string"
+        },
+        "doc": "Ids of the events that it rests on; the last purchase among them."
       },
       {
         "name": "explanation",
         "type": "string",
-        "doc": "Why, as one plain English sentence."
+        "doc": "Why, in plain English."
+      },
+      {
+        "name": "explanationFr",
+        "type": "string",
+        "doc": "The same in French."
       }
     ]
   },
@@ -1527,6 +4737,31 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
         "name": "sequence",
         "type": "long",
         "doc": "Its number among all that this source partition sends to that destination partition."
+      },
+      {
+        "name": "headers",
+        "type": {
+          "type": "array",
+          "items": {
+            "type": "record",
+            "name": "OutboxHeader",
+            "doc": "One header.",
+            "fields": [
+              {
+                "name": "key",
+                "type": "string",
+                "doc": "Its name."
+              },
+              {
+                "name": "value",
+                "type": "string",
+                "doc": "Its text."
+              }
+            ]
+          }
+        },
+        "default": [],
+        "doc": "Headers of the record besides those of every record."
       }
     ]
   },
@@ -1558,8 +4793,10 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
         "name": "what",
         "type": {
           "type": "enum",
+          "namespace": "ebb",
           "name": "ProfileWhat",
           "logicalType": "hyphenated",
+          "doc": "What changed in a profile.",
           "symbols": [
             "other",
             "lead_captured",
@@ -1656,7 +4893,9 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
           "null",
           {
             "type": "enum",
+            "namespace": "ebb",
             "name": "Relationship",
+            "doc": "Whether silence can mean leaving, or only the end of a contract.",
             "symbols": [
               "transactional",
               "contractual"
@@ -1690,8 +4929,10 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
           "null",
           {
             "type": "enum",
+            "namespace": "ebb",
             "name": "LossReason",
             "logicalType": "hyphenated",
+            "doc": "Why a customer cannot come back.",
             "symbols": [
               "other",
               "closed",
@@ -1886,6 +5127,384 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
       }
     ]
   },
+  "RetentionAction": {
+    "type": "record",
+    "namespace": "ebb",
+    "name": "RetentionAction",
+    "doc": "What is to be done about a customer, and why. Topic `retention-actions`.",
+    "fields": [
+      {
+        "name": "recordId",
+        "type": "string",
+        "doc": "`<cause>/<what>`; with the revision, unique for ever."
+      },
+      {
+        "name": "revision",
+        "type": "int",
+        "doc": "0, and one more each time that a late fact brings back a retracted record."
+      },
+      {
+        "name": "customerId",
+        "type": "string",
+        "doc": "The customer."
+      },
+      {
+        "name": "at",
+        "type": {
+          "type": "long",
+          "logicalType": "timestamp-millis"
+        },
+        "doc": "When it took effect (event time), milliseconds since 1970-01-01T00:00Z."
+      },
+      {
+        "name": "causeId",
+        "type": "string",
+        "doc": "Id of the event that caused it, or `<customer>@<deadline>@<when>`."
+      },
+      {
+        "name": "actionId",
+        "type": "string",
+        "doc": "Stands for the action in everything that comes of it: the record id. An action that is retracted and comes back keeps it."
+      },
+      {
+        "name": "alertId",
+        "type": "string",
+        "doc": "Record id of the alert, or of the transition, that asks for it."
+      },
+      {
+        "name": "kind",
+        "type": "string",
+        "doc": "One of: proactive-retention, reactive-retention, service-recovery, win-back, farewell, approval."
+      },
+      {
+        "name": "rule",
+        "type": "string",
+        "doc": "Name of the rule of the policy."
+      },
+      {
+        "name": "stage",
+        "type": "string",
+        "doc": "One of: none, suspect, prospect, disqualified, first-time, early-repeat, core, inactive, core-defector, returned, lost, abandoned, erased."
+      },
+      {
+        "name": "phase",
+        "type": "string",
+        "doc": "One of: leaving, gone, abandoned."
+      },
+      {
+        "name": "trigger",
+        "type": "string",
+        "doc": "What made it speak. One of: silence, incident, payment, notice, contract-ended, abandonment."
+      },
+      {
+        "name": "causes",
+        "type": {
+          "type": "array",
+          "items": "string"
+        },
+        "doc": "The causes of the alert, ranked."
+      },
+      {
+        "name": "pmg",
+        "type": [
+          "null",
+          "string"
+        ],
+        "default": null,
+        "doc": "Size by revenue as of the last purchase. One of: small, medium, large."
+      },
+      {
+        "name": "queue",
+        "type": "string",
+        "doc": "The skill that is needed: the call-centre queue, or the topic of a campaign."
+      },
+      {
+        "name": "deskLevel",
+        "type": "int",
+        "doc": "Level of the desk, 1 to 3."
+      },
+      {
+        "name": "channel",
+        "type": "string",
+        "doc": "One of: other, phone, mail, ivr, web, app, chat, sms, post, shop, field."
+      },
+      {
+        "name": "commercial",
+        "type": "boolean",
+        "doc": "Whether it sells; commercial contacts count as contact pressure and need no objection."
+      },
+      {
+        "name": "consentNeeded",
+        "type": "string",
+        "doc": "What has to hold when it is sent. One of: none (a legal duty or an answer that was asked for), not-refused, proved-opt-in."
+      },
+      {
+        "name": "offer",
+        "type": [
+          "null",
+          {
+            "type": "record",
+            "name": "ActionOffer",
+            "doc": "What may be offered, and how far.",
+            "fields": [
+              {
+                "name": "kind",
+                "type": "string",
+                "doc": "One of: discount, voucher, gift, service, substitute, payment-plan."
+              },
+              {
+                "name": "startMinor",
+                "type": "long",
+                "doc": "Where to begin, minor units of the reporting currency; 0 where it has no price."
+              },
+              {
+                "name": "limitMinor",
+                "type": "long",
+                "doc": "Never worth more than this, minor units of the reporting currency."
+              }
+            ]
+          }
+        ],
+        "default": null,
+        "doc": "Null where nothing may be offered."
+      },
+      {
+        "name": "elements",
+        "type": {
+          "type": "record",
+          "name": "ActionElements",
+          "doc": "How it is done. A win-back carries all three; empty strings where nothing is to be said.",
+          "fields": [
+            {
+              "name": "leading",
+              "type": "string",
+              "doc": "The element that leads, as it was hurt. One of: distributive, procedural, interactional, or empty."
+            },
+            {
+              "name": "distributive",
+              "type": "string",
+              "doc": "What the customer gets."
+            },
+            {
+              "name": "distributiveFr",
+              "type": "string",
+              "default": "",
+              "doc": "The same in French."
+            },
+            {
+              "name": "procedural",
+              "type": "string",
+              "doc": "How it is handled."
+            },
+            {
+              "name": "proceduralFr",
+              "type": "string",
+              "default": "",
+              "doc": "The same in French."
+            },
+            {
+              "name": "interactional",
+              "type": "string",
+              "doc": "Who speaks, and how."
+            },
+            {
+              "name": "interactionalFr",
+              "type": "string",
+              "default": "",
+              "doc": "The same in French."
+            }
+          ]
+        },
+        "doc": "In plain words."
+      },
+      {
+        "name": "avoid",
+        "type": {
+          "type": "array",
+          "items": "string"
+        },
+        "doc": "What must not be said or offered, in plain words."
+      },
+      {
+        "name": "avoidFr",
+        "type": {
+          "type": "array",
+          "items": "string"
+        },
+        "default": [],
+        "doc": "The same in French."
+      },
+      {
+        "name": "dueAt",
+        "type": {
+          "type": "long",
+          "logicalType": "timestamp-millis"
+        },
+        "doc": "Until when it is to be done."
+      },
+      {
+        "name": "expiresAt",
+        "type": {
+          "type": "long",
+          "logicalType": "timestamp-millis"
+        },
+        "doc": "When it is of no use any more."
+      },
+      {
+        "name": "valueAtStakeMinor",
+        "type": [
+          "null",
+          "long"
+        ],
+        "default": null,
+        "doc": "Of the alert."
+      },
+      {
+        "name": "expectedGainMinor",
+        "type": "long",
+        "doc": "Value at stake × (success with it − success without), minor units of the reporting currency; orders the queues."
+      },
+      {
+        "name": "contactability",
+        "type": {
+          "type": "record",
+          "namespace": "ebb",
+          "name": "Contactability",
+          "doc": "Whether, how and when a customer may be contacted.",
+          "fields": [
+            {
+              "name": "consents",
+              "type": {
+                "type": "array",
+                "items": {
+                  "type": "record",
+                  "name": "ChannelConsent",
+                  "doc": "The last word on a channel.",
+                  "fields": [
+                    {
+                      "name": "channel",
+                      "type": [
+                        "null",
+                        "string"
+                      ],
+                      "default": null,
+                      "doc": "The channel; null means every one. One of: other, phone, mail, ivr, web, app, chat, sms, post, shop, field."
+                    },
+                    {
+                      "name": "granted",
+                      "type": "boolean",
+                      "doc": "Whether contact is allowed."
+                    },
+                    {
+                      "name": "at",
+                      "type": {
+                        "type": "long",
+                        "logicalType": "timestamp-millis"
+                      },
+                      "doc": "When it was given or withdrawn."
+                    },
+                    {
+                      "name": "source",
+                      "type": [
+                        "null",
+                        "string"
+                      ],
+                      "default": null,
+                      "doc": "Where and how it was given: its proof."
+                    }
+                  ]
+                }
+              },
+              "doc": "At most one per channel."
+            },
+            {
+              "name": "doNotContact",
+              "type": {
+                "type": "array",
+                "items": {
+                  "type": "record",
+                  "name": "DoNotContactMark",
+                  "doc": "A channel on which the customer must not be contacted.",
+                  "fields": [
+                    {
+                      "name": "channel",
+                      "type": [
+                        "null",
+                        "string"
+                      ],
+                      "default": null,
+                      "doc": "The channel; null means every one. One of: other, phone, mail, ivr, web, app, chat, sms, post, shop, field."
+                    },
+                    {
+                      "name": "at",
+                      "type": {
+                        "type": "long",
+                        "logicalType": "timestamp-millis"
+                      },
+                      "doc": "Since when."
+                    }
+                  ]
+                }
+              },
+              "doc": "Channels that are barred, whatever the consents say."
+            },
+            {
+              "name": "timeZone",
+              "type": [
+                "null",
+                "string"
+              ],
+              "default": null,
+              "doc": "IANA name; null where unknown."
+            },
+            {
+              "name": "language",
+              "type": [
+                "null",
+                "string"
+              ],
+              "default": null,
+              "doc": "BCP 47 tag; null where unknown."
+            }
+          ]
+        },
+        "doc": "As known when it was decided; changes follow as ContactabilityChanged."
+      },
+      {
+        "name": "reason",
+        "type": "string",
+        "doc": "Why this and not another, in plain English."
+      },
+      {
+        "name": "reasonFr",
+        "type": "string",
+        "doc": "The same in French."
+      },
+      {
+        "name": "explanation",
+        "type": "string",
+        "doc": "Of the alert, in plain English."
+      },
+      {
+        "name": "explanationFr",
+        "type": "string",
+        "doc": "The same in French."
+      },
+      {
+        "name": "restsOn",
+        "type": {
+          "type": "array",
+          "items": "string"
+        },
+        "doc": "Ids of the events that the alert rests on."
+      },
+      {
+        "name": "policyVersion",
+        "type": "string",
+        "doc": "The version of the policy in force: a digest of it."
+      }
+    ]
+  },
   "Retraction": {
     "type": "record",
     "namespace": "ebb",
@@ -1929,6 +5548,2013 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
         "name": "reason",
         "type": "string",
         "doc": "Why. One of: late-fact."
+      }
+    ]
+  },
+  "RiskAlert": {
+    "type": "record",
+    "namespace": "ebb",
+    "name": "RiskAlert",
+    "doc": "A customer who is not core is leaving or gone by an incident or notice, with ranked causes and the evidence. Topic `customer-alerts`.",
+    "fields": [
+      {
+        "name": "recordId",
+        "type": "string",
+        "doc": "`<cause>/<what>`; with the revision, unique for ever."
+      },
+      {
+        "name": "revision",
+        "type": "int",
+        "doc": "0, and one more each time that a late fact brings back a retracted record."
+      },
+      {
+        "name": "customerId",
+        "type": "string",
+        "doc": "The customer."
+      },
+      {
+        "name": "at",
+        "type": {
+          "type": "long",
+          "logicalType": "timestamp-millis"
+        },
+        "doc": "When it took effect (event time), milliseconds since 1970-01-01T00:00Z."
+      },
+      {
+        "name": "causeId",
+        "type": "string",
+        "doc": "Id of the event that caused it, or `<customer>@<deadline>@<when>`."
+      },
+      {
+        "name": "phase",
+        "type": "string",
+        "doc": "How far it has come. One of: leaving, gone."
+      },
+      {
+        "name": "trigger",
+        "type": "string",
+        "doc": "What made it speak. One of: silence, incident, payment, notice, contract-ended."
+      },
+      {
+        "name": "stage",
+        "type": "string",
+        "doc": "The stage that the alert finds the customer in. One of: none, suspect, prospect, disqualified, first-time, early-repeat, core, inactive, core-defector, returned, lost, abandoned, erased."
+      },
+      {
+        "name": "lifetime",
+        "type": "int",
+        "doc": "The customer's lifetime: 1 for the first, 2 after a return, and so on."
+      },
+      {
+        "name": "relationship",
+        "type": "string",
+        "doc": "One of: transactional, contractual."
+      },
+      {
+        "name": "advocacy",
+        "type": "string",
+        "doc": "One of: none, adept, ambassador, partner."
+      },
+      {
+        "name": "causes",
+        "type": {
+          "type": "array",
+          "items": {
+            "type": "record",
+            "namespace": "ebb",
+            "name": "AlertCause",
+            "doc": "Why a customer leaves, with what a person can check it by.",
+            "fields": [
+              {
+                "name": "cause",
+                "type": "string",
+                "doc": "One of: better-offer, price, payment-difficulty, need-ended, moved, defect-not-fixed, service-not-performed, bounced, failed-onboarding, disappointed, boredom, over-solicited, unknown."
+              },
+              {
+                "name": "proof",
+                "type": "string",
+                "doc": "How it is known, the strongest first. One of: stated, open, closed, pattern, none."
+              },
+              {
+                "name": "at",
+                "type": {
+                  "type": "long",
+                  "logicalType": "timestamp-millis"
+                },
+                "doc": "When it was stated or shown; of a pattern, the time of the alert."
+              },
+              {
+                "name": "caseId",
+                "type": [
+                  "null",
+                  "string"
+                ],
+                "default": null,
+                "doc": "The case that proves it."
+              },
+              {
+                "name": "detail",
+                "type": "string",
+                "doc": "The figures that it rests on, in English."
+              },
+              {
+                "name": "detailFr",
+                "type": "string",
+                "doc": "The same in French."
+              },
+              {
+                "name": "restsOn",
+                "type": {
+                  "type": "array",
+                  "items": "string"
+                },
+                "doc": "Ids of the events that it rests on."
+              }
+            ]
+          }
+        },
+        "doc": "Ranked, the strongest first; `unknown` alone where nothing is known."
+      },
+      {
+        "name": "notAssessable",
+        "type": {
+          "type": "array",
+          "items": "string"
+        },
+        "doc": "Causes for which there is too little to tell."
+      },
+      {
+        "name": "evidence",
+        "type": {
+          "type": "record",
+          "namespace": "ebb",
+          "name": "AlertEvidence",
+          "doc": "Why an alert was raised, as data.",
+          "fields": [
+            {
+              "name": "silence",
+              "type": [
+                "null",
+                {
+                  "type": "record",
+                  "name": "SilenceEvidence",
+                  "doc": "What the purchases say at the time of the alert.",
+                  "fields": [
+                    {
+                      "name": "lastPurchaseDay",
+                      "type": {
+                        "type": "int",
+                        "logicalType": "date"
+                      },
+                      "doc": "The day of the last purchase, in the business time zone."
+                    },
+                    {
+                      "name": "silenceDays",
+                      "type": "int",
+                      "doc": "Days since then."
+                    },
+                    {
+                      "name": "usualGapDays",
+                      "type": [
+                        "null",
+                        "double"
+                      ],
+                      "default": null,
+                      "doc": "Mean days between counted purchase days over the whole history; null with one."
+                    },
+                    {
+                      "name": "purchaseDays",
+                      "type": "int",
+                      "doc": "Counted purchase days over the whole history."
+                    },
+                    {
+                      "name": "frequency",
+                      "type": "int",
+                      "doc": "Counted purchase days in the window of the last purchase."
+                    },
+                    {
+                      "name": "monetaryMinor",
+                      "type": "long",
+                      "doc": "Revenue in that window, minor units of the reporting currency."
+                    },
+                    {
+                      "name": "pAlive",
+                      "type": "double",
+                      "doc": "P(alive) of the MBG/NBD model; it sets deadlines, it is not the chance of return."
+                    },
+                    {
+                      "name": "pAliveThreshold",
+                      "type": [
+                        "null",
+                        "double"
+                      ],
+                      "default": null,
+                      "doc": "The threshold that P(alive) crossed, before the bounds on silence; null where something else than silence spoke."
+                    },
+                    {
+                      "name": "pBuysWithin180Days",
+                      "type": "double",
+                      "doc": "The chance of a purchase within 180 days if nothing is done."
+                    },
+                    {
+                      "name": "recencyScore",
+                      "type": "int",
+                      "doc": "1 (long ago) to 5."
+                    },
+                    {
+                      "name": "frequencyScore",
+                      "type": "int",
+                      "doc": "1 (seldom) to 5."
+                    },
+                    {
+                      "name": "monetaryScore",
+                      "type": "int",
+                      "doc": "1 (little) to 5."
+                    },
+                    {
+                      "name": "pmg",
+                      "type": "string",
+                      "doc": "Size of the customer by revenue. One of: small, medium, large."
+                    }
+                  ]
+                }
+              ],
+              "default": null,
+              "doc": "Null for who has never bought, and while no calibration is accepted."
+            },
+            {
+              "name": "incidents",
+              "type": [
+                "null",
+                {
+                  "type": "record",
+                  "name": "IncidentEvidence",
+                  "doc": "The cases that speak.",
+                  "fields": [
+                    {
+                      "name": "points",
+                      "type": "double",
+                      "doc": "The greatest of the cases' points, those of closed ones decayed."
+                    },
+                    {
+                      "name": "cases",
+                      "type": {
+                        "type": "array",
+                        "items": {
+                          "type": "record",
+                          "name": "CaseEvidence",
+                          "doc": "A support case that speaks.",
+                          "fields": [
+                            {
+                              "name": "caseId",
+                              "type": "string",
+                              "doc": "The case."
+                            },
+                            {
+                              "name": "caseKind",
+                              "type": "string",
+                              "doc": "What it is about. One of: other, question, complaint, defect, unmet-expectation, service-not-performed, failed-onboarding, payment."
+                            },
+                            {
+                              "name": "openedAt",
+                              "type": {
+                                "type": "long",
+                                "logicalType": "timestamp-millis"
+                              },
+                              "doc": "When it was opened."
+                            },
+                            {
+                              "name": "dueAt",
+                              "type": {
+                                "type": "long",
+                                "logicalType": "timestamp-millis"
+                              },
+                              "doc": "Until when it was to be solved."
+                            },
+                            {
+                              "name": "promised",
+                              "type": "boolean",
+                              "doc": "Whether that was promised to the customer."
+                            },
+                            {
+                              "name": "closedAt",
+                              "type": [
+                                "null",
+                                {
+                                  "type": "long",
+                                  "logicalType": "timestamp-millis"
+                                }
+                              ],
+                              "default": null,
+                              "doc": "When it was closed; null while it is open."
+                            },
+                            {
+                              "name": "missedAt",
+                              "type": [
+                                "null",
+                                {
+                                  "type": "long",
+                                  "logicalType": "timestamp-millis"
+                                }
+                              ],
+                              "default": null,
+                              "doc": "When its delay was first missed."
+                            },
+                            {
+                              "name": "bouncedAt",
+                              "type": [
+                                "null",
+                                {
+                                  "type": "long",
+                                  "logicalType": "timestamp-millis"
+                                }
+                              ],
+                              "default": null,
+                              "doc": "When it was first bounced between desks."
+                            },
+                            {
+                              "name": "reopenedAt",
+                              "type": [
+                                "null",
+                                {
+                                  "type": "long",
+                                  "logicalType": "timestamp-millis"
+                                }
+                              ],
+                              "default": null,
+                              "doc": "When it was first reopened soon after its closing."
+                            },
+                            {
+                              "name": "points",
+                              "type": "double",
+                              "doc": "Its incident points at the time of the alert."
+                            },
+                            {
+                              "name": "restsOn",
+                              "type": {
+                                "type": "array",
+                                "items": "string"
+                              },
+                              "doc": "Ids of the contacts that opened it or gave it points."
+                            }
+                          ]
+                        }
+                      },
+                      "doc": "The strongest first, at most 5."
+                    }
+                  ]
+                }
+              ],
+              "default": null,
+              "doc": "Null where no case has points."
+            },
+            {
+              "name": "notice",
+              "type": [
+                "null",
+                {
+                  "type": "record",
+                  "name": "NoticeEvidence",
+                  "doc": "Notice given.",
+                  "fields": [
+                    {
+                      "name": "eventId",
+                      "type": "string",
+                      "doc": "Id of the contact."
+                    },
+                    {
+                      "name": "givenAt",
+                      "type": {
+                        "type": "long",
+                        "logicalType": "timestamp-millis"
+                      },
+                      "doc": "When."
+                    },
+                    {
+                      "name": "effectiveDay",
+                      "type": {
+                        "type": "int",
+                        "logicalType": "date"
+                      },
+                      "doc": "The day on which it takes effect."
+                    },
+                    {
+                      "name": "motive",
+                      "type": [
+                        "null",
+                        "string"
+                      ],
+                      "default": null,
+                      "doc": "As the customer states it. One of: other, better-offer, price, payment-difficulty, need-ended, moved, disappointed."
+                    }
+                  ]
+                }
+              ],
+              "default": null,
+              "doc": "Null where no notice stands."
+            },
+            {
+              "name": "payments",
+              "type": [
+                "null",
+                {
+                  "type": "record",
+                  "name": "PaymentEvidence",
+                  "doc": "Trouble with paying.",
+                  "fields": [
+                    {
+                      "name": "unpaidInvoices",
+                      "type": {
+                        "type": "array",
+                        "items": {
+                          "type": "record",
+                          "name": "UnpaidInvoiceEvidence",
+                          "doc": "An invoice past its due day.",
+                          "fields": [
+                            {
+                              "name": "invoiceId",
+                              "type": "string",
+                              "doc": "The invoice."
+                            },
+                            {
+                              "name": "eventId",
+                              "type": "string",
+                              "doc": "Id of the profile change."
+                            },
+                            {
+                              "name": "dueDay",
+                              "type": {
+                                "type": "int",
+                                "logicalType": "date"
+                              },
+                              "doc": "The day it was due."
+                            }
+                          ]
+                        }
+                      },
+                      "doc": "Those that are open."
+                    },
+                    {
+                      "name": "failedPayments",
+                      "type": "int",
+                      "doc": "Of the last 60 days."
+                    }
+                  ]
+                }
+              ],
+              "default": null,
+              "doc": "Null where there is none."
+            }
+          ]
+        },
+        "doc": "Why, as data."
+      },
+      {
+        "name": "pmg",
+        "type": [
+          "null",
+          "string"
+        ],
+        "default": null,
+        "doc": "Size by revenue as of the last purchase. One of: small, medium, large."
+      },
+      {
+        "name": "valueAtStakeMinor",
+        "type": [
+          "null",
+          "long"
+        ],
+        "default": null,
+        "doc": "What may be lost, or won back, a year; minor units of the reporting currency."
+      },
+      {
+        "name": "openCase",
+        "type": "boolean",
+        "doc": "Whether a support case is open: it is solved before anything is sold."
+      },
+      {
+        "name": "contactability",
+        "type": {
+          "type": "record",
+          "namespace": "ebb",
+          "name": "Contactability",
+          "doc": "Whether, how and when a customer may be contacted.",
+          "fields": [
+            {
+              "name": "consents",
+              "type": {
+                "type": "array",
+                "items": {
+                  "type": "record",
+                  "name": "ChannelConsent",
+                  "doc": "The last word on a channel.",
+                  "fields": [
+                    {
+                      "name": "channel",
+                      "type": [
+                        "null",
+                        "string"
+                      ],
+                      "default": null,
+                      "doc": "The channel; null means every one. One of: other, phone, mail, ivr, web, app, chat, sms, post, shop, field."
+                    },
+                    {
+                      "name": "granted",
+                      "type": "boolean",
+                      "doc": "Whether contact is allowed."
+                    },
+                    {
+                      "name": "at",
+                      "type": {
+                        "type": "long",
+                        "logicalType": "timestamp-millis"
+                      },
+                      "doc": "When it was given or withdrawn."
+                    },
+                    {
+                      "name": "source",
+                      "type": [
+                        "null",
+                        "string"
+                      ],
+                      "default": null,
+                      "doc": "Where and how it was given: its proof."
+                    }
+                  ]
+                }
+              },
+              "doc": "At most one per channel."
+            },
+            {
+              "name": "doNotContact",
+              "type": {
+                "type": "array",
+                "items": {
+                  "type": "record",
+                  "name": "DoNotContactMark",
+                  "doc": "A channel on which the customer must not be contacted.",
+                  "fields": [
+                    {
+                      "name": "channel",
+                      "type": [
+                        "null",
+                        "string"
+                      ],
+                      "default": null,
+                      "doc": "The channel; null means every one. One of: other, phone, mail, ivr, web, app, chat, sms, post, shop, field."
+                    },
+                    {
+                      "name": "at",
+                      "type": {
+                        "type": "long",
+                        "logicalType": "timestamp-millis"
+                      },
+                      "doc": "Since when."
+                    }
+                  ]
+                }
+              },
+              "doc": "Channels that are barred, whatever the consents say."
+            },
+            {
+              "name": "timeZone",
+              "type": [
+                "null",
+                "string"
+              ],
+              "default": null,
+              "doc": "IANA name; null where unknown."
+            },
+            {
+              "name": "language",
+              "type": [
+                "null",
+                "string"
+              ],
+              "default": null,
+              "doc": "BCP 47 tag; null where unknown."
+            }
+          ]
+        },
+        "doc": "As known at the time of the alert."
+      },
+      {
+        "name": "calibrationVersion",
+        "type": "int",
+        "doc": "The version of the population parameters in force; 0 for none."
+      },
+      {
+        "name": "rulesVersion",
+        "type": "string",
+        "doc": "The version of the rules in force: a digest of them."
+      },
+      {
+        "name": "restsOn",
+        "type": {
+          "type": "array",
+          "items": "string"
+        },
+        "doc": "Ids of the events that it rests on; the last purchase among them."
+      },
+      {
+        "name": "explanation",
+        "type": "string",
+        "doc": "Why, in plain English."
+      },
+      {
+        "name": "explanationFr",
+        "type": "string",
+        "doc": "The same in French."
+      }
+    ]
+  },
+  "StoredActions": {
+    "type": "record",
+    "namespace": "ebb",
+    "name": "StoredActions",
+    "doc": "What the service of actions keeps of a customer in Redis: a base, and what the lifecycle has said within the horizon after it, from which the present is folded anew when a late record comes in. Never on a topic.",
+    "fields": [
+      {
+        "name": "base",
+        "type": {
+          "type": "record",
+          "name": "ActionsState",
+          "doc": "What is known up to a point in event time; the shape is that of the domain.",
+          "fields": [
+            {
+              "name": "open",
+              "type": [
+                "null",
+                {
+                  "type": "record",
+                  "name": "OpenAction",
+                  "doc": "The one action that is under way.",
+                  "fields": [
+                    {
+                      "name": "actionId",
+                      "type": "string",
+                      "doc": "The action."
+                    },
+                    {
+                      "name": "alertIds",
+                      "type": {
+                        "type": "array",
+                        "items": "string"
+                      },
+                      "doc": "The alerts that it serves; when the last of them closes, it is called off."
+                    },
+                    {
+                      "name": "kind",
+                      "type": "string",
+                      "doc": "What is done."
+                    },
+                    {
+                      "name": "rule",
+                      "type": "string",
+                      "doc": "Name of the rule of the policy."
+                    },
+                    {
+                      "name": "phase",
+                      "type": "string",
+                      "doc": "How far the customer has gone. One of: leaving, gone, abandoned."
+                    },
+                    {
+                      "name": "trigger",
+                      "type": "string",
+                      "doc": "What made it speak."
+                    },
+                    {
+                      "name": "expiresAt",
+                      "type": {
+                        "type": "long",
+                        "logicalType": "timestamp-millis"
+                      },
+                      "doc": "When it is of no use any more (event time)."
+                    }
+                  ]
+                }
+              ],
+              "doc": "Null where none is."
+            },
+            {
+              "name": "contactability",
+              "type": [
+                "null",
+                {
+                  "type": "record",
+                  "namespace": "ebb",
+                  "name": "Contactability",
+                  "doc": "Whether, how and when a customer may be contacted.",
+                  "fields": [
+                    {
+                      "name": "consents",
+                      "type": {
+                        "type": "array",
+                        "items": {
+                          "type": "record",
+                          "name": "ChannelConsent",
+                          "doc": "The last word on a channel.",
+                          "fields": [
+                            {
+                              "name": "channel",
+                              "type": [
+                                "null",
+                                "string"
+                              ],
+                              "default": null,
+                              "doc": "The channel; null means every one. One of: other, phone, mail, ivr, web, app, chat, sms, post, shop, field."
+                            },
+                            {
+                              "name": "granted",
+                              "type": "boolean",
+                              "doc": "Whether contact is allowed."
+                            },
+                            {
+                              "name": "at",
+                              "type": {
+                                "type": "long",
+                                "logicalType": "timestamp-millis"
+                              },
+                              "doc": "When it was given or withdrawn."
+                            },
+                            {
+                              "name": "source",
+                              "type": [
+                                "null",
+                                "string"
+                              ],
+                              "default": null,
+                              "doc": "Where and how it was given: its proof."
+                            }
+                          ]
+                        }
+                      },
+                      "doc": "At most one per channel."
+                    },
+                    {
+                      "name": "doNotContact",
+                      "type": {
+                        "type": "array",
+                        "items": {
+                          "type": "record",
+                          "name": "DoNotContactMark",
+                          "doc": "A channel on which the customer must not be contacted.",
+                          "fields": [
+                            {
+                              "name": "channel",
+                              "type": [
+                                "null",
+                                "string"
+                              ],
+                              "default": null,
+                              "doc": "The channel; null means every one. One of: other, phone, mail, ivr, web, app, chat, sms, post, shop, field."
+                            },
+                            {
+                              "name": "at",
+                              "type": {
+                                "type": "long",
+                                "logicalType": "timestamp-millis"
+                              },
+                              "doc": "Since when."
+                            }
+                          ]
+                        }
+                      },
+                      "doc": "Channels that are barred, whatever the consents say."
+                    },
+                    {
+                      "name": "timeZone",
+                      "type": [
+                        "null",
+                        "string"
+                      ],
+                      "default": null,
+                      "doc": "IANA name; null where unknown."
+                    },
+                    {
+                      "name": "language",
+                      "type": [
+                        "null",
+                        "string"
+                      ],
+                      "default": null,
+                      "doc": "BCP 47 tag; null where unknown."
+                    }
+                  ]
+                }
+              ],
+              "doc": "As last said by the lifecycle; null before it said any."
+            },
+            {
+              "name": "withdrawals",
+              "type": {
+                "type": "array",
+                "items": {
+                  "type": "record",
+                  "name": "AwaitedWithdrawal",
+                  "doc": "A record that is taken back, to be passed over when it comes, at the same instant.",
+                  "fields": [
+                    {
+                      "name": "at",
+                      "type": {
+                        "type": "long",
+                        "logicalType": "timestamp-millis"
+                      },
+                      "doc": "The event time of both."
+                    },
+                    {
+                      "name": "factId",
+                      "type": "string",
+                      "doc": "`<record id>#<revision>` of the record that is withdrawn."
+                    }
+                  ]
+                }
+              },
+              "doc": "Of the last instant."
+            },
+            {
+              "name": "decisions",
+              "type": {
+                "type": "array",
+                "items": {
+                  "type": "record",
+                  "name": "PastDecision",
+                  "doc": "What was decided about an alert.",
+                  "fields": [
+                    {
+                      "name": "at",
+                      "type": {
+                        "type": "long",
+                        "logicalType": "timestamp-millis"
+                      },
+                      "doc": "When (event time)."
+                    },
+                    {
+                      "name": "alertId",
+                      "type": "string",
+                      "doc": "The alert."
+                    },
+                    {
+                      "name": "rule",
+                      "type": "string",
+                      "doc": "Name of the rule of the policy."
+                    },
+                    {
+                      "name": "kind",
+                      "type": "string",
+                      "doc": "What was done, or would have been; empty where nothing was right."
+                    },
+                    {
+                      "name": "withheld",
+                      "type": [
+                        "null",
+                        "string"
+                      ],
+                      "doc": "Why nothing was done; null for an action."
+                    }
+                  ]
+                }
+              },
+              "doc": "The last ones, oldest first."
+            }
+          ]
+        },
+        "doc": "The state after everything older than the horizon."
+      },
+      {
+        "name": "baseWakes",
+        "type": {
+          "type": "array",
+          "items": {
+            "type": "record",
+            "namespace": "ebb",
+            "name": "StoredWake",
+            "doc": "A time at which the silence of a source speaks.",
+            "fields": [
+              {
+                "name": "source",
+                "type": "int",
+                "doc": "Index of the source."
+              },
+              {
+                "name": "dueAt",
+                "type": {
+                  "type": "long",
+                  "logicalType": "timestamp-millis"
+                },
+                "doc": "The event time that was asked for."
+              }
+            ]
+          }
+        },
+        "doc": "The wake-ups that hold in the base."
+      },
+      {
+        "name": "asOf",
+        "type": [
+          "null",
+          {
+            "type": "record",
+            "namespace": "ebb",
+            "name": "StoredPosition",
+            "doc": "A place in the order of facts: event time, then source, then id.",
+            "fields": [
+              {
+                "name": "at",
+                "type": {
+                  "type": "long",
+                  "logicalType": "timestamp-millis"
+                },
+                "doc": "Event time."
+              },
+              {
+                "name": "source",
+                "type": "int",
+                "doc": "Index of the source; above all of them for the end of the instant."
+              },
+              {
+                "name": "id",
+                "type": "string",
+                "doc": "Id of the fact."
+              }
+            ]
+          }
+        ],
+        "doc": "The last place that the base holds; null where it holds nothing yet."
+      },
+      {
+        "name": "facts",
+        "type": {
+          "type": "array",
+          "items": [
+            {
+              "type": "record",
+              "namespace": "ebb",
+              "name": "MainDefectorAlert",
+              "doc": "A core customer is leaving or gone, with ranked causes and the evidence. Topic `customer-alerts`.",
+              "fields": [
+                {
+                  "name": "recordId",
+                  "type": "string",
+                  "doc": "`<cause>/<what>`; with the revision, unique for ever."
+                },
+                {
+                  "name": "revision",
+                  "type": "int",
+                  "doc": "0, and one more each time that a late fact brings back a retracted record."
+                },
+                {
+                  "name": "customerId",
+                  "type": "string",
+                  "doc": "The customer."
+                },
+                {
+                  "name": "at",
+                  "type": {
+                    "type": "long",
+                    "logicalType": "timestamp-millis"
+                  },
+                  "doc": "When it took effect (event time), milliseconds since 1970-01-01T00:00Z."
+                },
+                {
+                  "name": "causeId",
+                  "type": "string",
+                  "doc": "Id of the event that caused it, or `<customer>@<deadline>@<when>`."
+                },
+                {
+                  "name": "phase",
+                  "type": "string",
+                  "doc": "How far it has come. One of: leaving, gone."
+                },
+                {
+                  "name": "trigger",
+                  "type": "string",
+                  "doc": "What made it speak. One of: silence, incident, payment, notice, contract-ended."
+                },
+                {
+                  "name": "stage",
+                  "type": "string",
+                  "doc": "The stage that the alert finds the customer in. One of: none, suspect, prospect, disqualified, first-time, early-repeat, core, inactive, core-defector, returned, lost, abandoned, erased."
+                },
+                {
+                  "name": "lifetime",
+                  "type": "int",
+                  "doc": "The customer's lifetime: 1 for the first, 2 after a return, and so on."
+                },
+                {
+                  "name": "relationship",
+                  "type": "string",
+                  "doc": "One of: transactional, contractual."
+                },
+                {
+                  "name": "advocacy",
+                  "type": "string",
+                  "doc": "One of: none, adept, ambassador, partner."
+                },
+                {
+                  "name": "causes",
+                  "type": {
+                    "type": "array",
+                    "items": {
+                      "type": "record",
+                      "namespace": "ebb",
+                      "name": "AlertCause",
+                      "doc": "Why a customer leaves, with what a person can check it by.",
+                      "fields": [
+                        {
+                          "name": "cause",
+                          "type": "string",
+                          "doc": "One of: better-offer, price, payment-difficulty, need-ended, moved, defect-not-fixed, service-not-performed, bounced, failed-onboarding, disappointed, boredom, over-solicited, unknown."
+                        },
+                        {
+                          "name": "proof",
+                          "type": "string",
+                          "doc": "How it is known, the strongest first. One of: stated, open, closed, pattern, none."
+                        },
+                        {
+                          "name": "at",
+                          "type": {
+                            "type": "long",
+                            "logicalType": "timestamp-millis"
+                          },
+                          "doc": "When it was stated or shown; of a pattern, the time of the alert."
+                        },
+                        {
+                          "name": "caseId",
+                          "type": [
+                            "null",
+                            "string"
+                          ],
+                          "default": null,
+                          "doc": "The case that proves it."
+                        },
+                        {
+                          "name": "detail",
+                          "type": "string",
+                          "doc": "The figures that it rests on, in English."
+                        },
+                        {
+                          "name": "detailFr",
+                          "type": "string",
+                          "doc": "The same in French."
+                        },
+                        {
+                          "name": "restsOn",
+                          "type": {
+                            "type": "array",
+                            "items": "string"
+                          },
+                          "doc": "Ids of the events that it rests on."
+                        }
+                      ]
+                    }
+                  },
+                  "doc": "Ranked, the strongest first; `unknown` alone where nothing is known."
+                },
+                {
+                  "name": "notAssessable",
+                  "type": {
+                    "type": "array",
+                    "items": "string"
+                  },
+                  "doc": "Causes for which there is too little to tell."
+                },
+                {
+                  "name": "evidence",
+                  "type": {
+                    "type": "record",
+                    "namespace": "ebb",
+                    "name": "AlertEvidence",
+                    "doc": "Why an alert was raised, as data.",
+                    "fields": [
+                      {
+                        "name": "silence",
+                        "type": [
+                          "null",
+                          {
+                            "type": "record",
+                            "name": "SilenceEvidence",
+                            "doc": "What the purchases say at the time of the alert.",
+                            "fields": [
+                              {
+                                "name": "lastPurchaseDay",
+                                "type": {
+                                  "type": "int",
+                                  "logicalType": "date"
+                                },
+                                "doc": "The day of the last purchase, in the business time zone."
+                              },
+                              {
+                                "name": "silenceDays",
+                                "type": "int",
+                                "doc": "Days since then."
+                              },
+                              {
+                                "name": "usualGapDays",
+                                "type": [
+                                  "null",
+                                  "double"
+                                ],
+                                "default": null,
+                                "doc": "Mean days between counted purchase days over the whole history; null with one."
+                              },
+                              {
+                                "name": "purchaseDays",
+                                "type": "int",
+                                "doc": "Counted purchase days over the whole history."
+                              },
+                              {
+                                "name": "frequency",
+                                "type": "int",
+                                "doc": "Counted purchase days in the window of the last purchase."
+                              },
+                              {
+                                "name": "monetaryMinor",
+                                "type": "long",
+                                "doc": "Revenue in that window, minor units of the reporting currency."
+                              },
+                              {
+                                "name": "pAlive",
+                                "type": "double",
+                                "doc": "P(alive) of the MBG/NBD model; it sets deadlines, it is not the chance of return."
+                              },
+                              {
+                                "name": "pAliveThreshold",
+                                "type": [
+                                  "null",
+                                  "double"
+                                ],
+                                "default": null,
+                                "doc": "The threshold that P(alive) crossed, before the bounds on silence; null where something else than silence spoke."
+                              },
+                              {
+                                "name": "pBuysWithin180Days",
+                                "type": "double",
+                                "doc": "The chance of a purchase within 180 days if nothing is done."
+                              },
+                              {
+                                "name": "recencyScore",
+                                "type": "int",
+                                "doc": "1 (long ago) to 5."
+                              },
+                              {
+                                "name": "frequencyScore",
+                                "type": "int",
+                                "doc": "1 (seldom) to 5."
+                              },
+                              {
+                                "name": "monetaryScore",
+                                "type": "int",
+                                "doc": "1 (little) to 5."
+                              },
+                              {
+                                "name": "pmg",
+                                "type": "string",
+                                "doc": "Size of the customer by revenue. One of: small, medium, large."
+                              }
+                            ]
+                          }
+                        ],
+                        "default": null,
+                        "doc": "Null for who has never bought, and while no calibration is accepted."
+                      },
+                      {
+                        "name": "incidents",
+                        "type": [
+                          "null",
+                          {
+                            "type": "record",
+                            "name": "IncidentEvidence",
+                            "doc": "The cases that speak.",
+                            "fields": [
+                              {
+                                "name": "points",
+                                "type": "double",
+                                "doc": "The greatest of the cases' points, those of closed ones decayed."
+                              },
+                              {
+                                "name": "cases",
+                                "type": {
+                                  "type": "array",
+                                  "items": {
+                                    "type": "record",
+                                    "name": "CaseEvidence",
+                                    "doc": "A support case that speaks.",
+                                    "fields": [
+                                      {
+                                        "name": "caseId",
+                                        "type": "string",
+                                        "doc": "The case."
+                                      },
+                                      {
+                                        "name": "caseKind",
+                                        "type": "string",
+                                        "doc": "What it is about. One of: other, question, complaint, defect, unmet-expectation, service-not-performed, failed-onboarding, payment."
+                                      },
+                                      {
+                                        "name": "openedAt",
+                                        "type": {
+                                          "type": "long",
+                                          "logicalType": "timestamp-millis"
+                                        },
+                                        "doc": "When it was opened."
+                                      },
+                                      {
+                                        "name": "dueAt",
+                                        "type": {
+                                          "type": "long",
+                                          "logicalType": "timestamp-millis"
+                                        },
+                                        "doc": "Until when it was to be solved."
+                                      },
+                                      {
+                                        "name": "promised",
+                                        "type": "boolean",
+                                        "doc": "Whether that was promised to the customer."
+                                      },
+                                      {
+                                        "name": "closedAt",
+                                        "type": [
+                                          "null",
+                                          {
+                                            "type": "long",
+                                            "logicalType": "timestamp-millis"
+                                          }
+                                        ],
+                                        "default": null,
+                                        "doc": "When it was closed; null while it is open."
+                                      },
+                                      {
+                                        "name": "missedAt",
+                                        "type": [
+                                          "null",
+                                          {
+                                            "type": "long",
+                                            "logicalType": "timestamp-millis"
+                                          }
+                                        ],
+                                        "default": null,
+                                        "doc": "When its delay was first missed."
+                                      },
+                                      {
+                                        "name": "bouncedAt",
+                                        "type": [
+                                          "null",
+                                          {
+                                            "type": "long",
+                                            "logicalType": "timestamp-millis"
+                                          }
+                                        ],
+                                        "default": null,
+                                        "doc": "When it was first bounced between desks."
+                                      },
+                                      {
+                                        "name": "reopenedAt",
+                                        "type": [
+                                          "null",
+                                          {
+                                            "type": "long",
+                                            "logicalType": "timestamp-millis"
+                                          }
+                                        ],
+                                        "default": null,
+                                        "doc": "When it was first reopened soon after its closing."
+                                      },
+                                      {
+                                        "name": "points",
+                                        "type": "double",
+                                        "doc": "Its incident points at the time of the alert."
+                                      },
+                                      {
+                                        "name": "restsOn",
+                                        "type": {
+                                          "type": "array",
+                                          "items": "string"
+                                        },
+                                        "doc": "Ids of the contacts that opened it or gave it points."
+                                      }
+                                    ]
+                                  }
+                                },
+                                "doc": "The strongest first, at most 5."
+                              }
+                            ]
+                          }
+                        ],
+                        "default": null,
+                        "doc": "Null where no case has points."
+                      },
+                      {
+                        "name": "notice",
+                        "type": [
+                          "null",
+                          {
+                            "type": "record",
+                            "name": "NoticeEvidence",
+                            "doc": "Notice given.",
+                            "fields": [
+                              {
+                                "name": "eventId",
+                                "type": "string",
+                                "doc": "Id of the contact."
+                              },
+                              {
+                                "name": "givenAt",
+                                "type": {
+                                  "type": "long",
+                                  "logicalType": "timestamp-millis"
+                                },
+                                "doc": "When."
+                              },
+                              {
+                                "name": "effectiveDay",
+                                "type": {
+                                  "type": "int",
+                                  "logicalType": "date"
+                                },
+                                "doc": "The day on which it takes effect."
+                              },
+                              {
+                                "name": "motive",
+                                "type": [
+                                  "null",
+                                  "string"
+                                ],
+                                "default": null,
+                                "doc": "As the customer states it. One of: other, better-offer, price, payment-difficulty, need-ended, moved, disappointed."
+                              }
+                            ]
+                          }
+                        ],
+                        "default": null,
+                        "doc": "Null where no notice stands."
+                      },
+                      {
+                        "name": "payments",
+                        "type": [
+                          "null",
+                          {
+                            "type": "record",
+                            "name": "PaymentEvidence",
+                            "doc": "Trouble with paying.",
+                            "fields": [
+                              {
+                                "name": "unpaidInvoices",
+                                "type": {
+                                  "type": "array",
+                                  "items": {
+                                    "type": "record",
+                                    "name": "UnpaidInvoiceEvidence",
+                                    "doc": "An invoice past its due day.",
+                                    "fields": [
+                                      {
+                                        "name": "invoiceId",
+                                        "type": "string",
+                                        "doc": "The invoice."
+                                      },
+                                      {
+                                        "name": "eventId",
+                                        "type": "string",
+                                        "doc": "Id of the profile change."
+                                      },
+                                      {
+                                        "name": "dueDay",
+                                        "type": {
+                                          "type": "int",
+                                          "logicalType": "date"
+                                        },
+                                        "doc": "The day it was due."
+                                      }
+                                    ]
+                                  }
+                                },
+                                "doc": "Those that are open."
+                              },
+                              {
+                                "name": "failedPayments",
+                                "type": "int",
+                                "doc": "Of the last 60 days."
+                              }
+                            ]
+                          }
+                        ],
+                        "default": null,
+                        "doc": "Null where there is none."
+                      }
+                    ]
+                  },
+                  "doc": "Why, as data."
+                },
+                {
+                  "name": "pmg",
+                  "type": [
+                    "null",
+                    "string"
+                  ],
+                  "default": null,
+                  "doc": "Size by revenue as of the last purchase. One of: small, medium, large."
+                },
+                {
+                  "name": "valueAtStakeMinor",
+                  "type": [
+                    "null",
+                    "long"
+                  ],
+                  "default": null,
+                  "doc": "What may be lost, or won back, a year; minor units of the reporting currency."
+                },
+                {
+                  "name": "openCase",
+                  "type": "boolean",
+                  "doc": "Whether a support case is open: it is solved before anything is sold."
+                },
+                {
+                  "name": "contactability",
+                  "type": "ebb.Contactability",
+                  "doc": "As known at the time of the alert."
+                },
+                {
+                  "name": "calibrationVersion",
+                  "type": "int",
+                  "doc": "The version of the population parameters in force; 0 for none."
+                },
+                {
+                  "name": "rulesVersion",
+                  "type": "string",
+                  "doc": "The version of the rules in force: a digest of them."
+                },
+                {
+                  "name": "restsOn",
+                  "type": {
+                    "type": "array",
+                    "items": "string"
+                  },
+                  "doc": "Ids of the events that it rests on; the last purchase among them."
+                },
+                {
+                  "name": "explanation",
+                  "type": "string",
+                  "doc": "Why, in plain English."
+                },
+                {
+                  "name": "explanationFr",
+                  "type": "string",
+                  "doc": "The same in French."
+                }
+              ]
+            },
+            {
+              "type": "record",
+              "namespace": "ebb",
+              "name": "RiskAlert",
+              "doc": "A customer who is not core is leaving or gone by an incident or notice, with ranked causes and the evidence. Topic `customer-alerts`.",
+              "fields": [
+                {
+                  "name": "recordId",
+                  "type": "string",
+                  "doc": "`<cause>/<what>`; with the revision, unique for ever."
+                },
+                {
+                  "name": "revision",
+                  "type": "int",
+                  "doc": "0, and one more each time that a late fact brings back a retracted record."
+                },
+                {
+                  "name": "customerId",
+                  "type": "string",
+                  "doc": "The customer."
+                },
+                {
+                  "name": "at",
+                  "type": {
+                    "type": "long",
+                    "logicalType": "timestamp-millis"
+                  },
+                  "doc": "When it took effect (event time), milliseconds since 1970-01-01T00:00Z."
+                },
+                {
+                  "name": "causeId",
+                  "type": "string",
+                  "doc": "Id of the event that caused it, or `<customer>@<deadline>@<when>`."
+                },
+                {
+                  "name": "phase",
+                  "type": "string",
+                  "doc": "How far it has come. One of: leaving, gone."
+                },
+                {
+                  "name": "trigger",
+                  "type": "string",
+                  "doc": "What made it speak. One of: silence, incident, payment, notice, contract-ended."
+                },
+                {
+                  "name": "stage",
+                  "type": "string",
+                  "doc": "The stage that the alert finds the customer in. One of: none, suspect, prospect, disqualified, first-time, early-repeat, core, inactive, core-defector, returned, lost, abandoned, erased."
+                },
+                {
+                  "name": "lifetime",
+                  "type": "int",
+                  "doc": "The customer's lifetime: 1 for the first, 2 after a return, and so on."
+                },
+                {
+                  "name": "relationship",
+                  "type": "string",
+                  "doc": "One of: transactional, contractual."
+                },
+                {
+                  "name": "advocacy",
+                  "type": "string",
+                  "doc": "One of: none, adept, ambassador, partner."
+                },
+                {
+                  "name": "causes",
+                  "type": {
+                    "type": "array",
+                    "items": "ebb.AlertCause"
+                  },
+                  "doc": "Ranked, the strongest first; `unknown` alone where nothing is known."
+                },
+                {
+                  "name": "notAssessable",
+                  "type": {
+                    "type": "array",
+                    "items": "string"
+                  },
+                  "doc": "Causes for which there is too little to tell."
+                },
+                {
+                  "name": "evidence",
+                  "type": "ebb.AlertEvidence",
+                  "doc": "Why, as data."
+                },
+                {
+                  "name": "pmg",
+                  "type": [
+                    "null",
+                    "string"
+                  ],
+                  "default": null,
+                  "doc": "Size by revenue as of the last purchase. One of: small, medium, large."
+                },
+                {
+                  "name": "valueAtStakeMinor",
+                  "type": [
+                    "null",
+                    "long"
+                  ],
+                  "default": null,
+                  "doc": "What may be lost, or won back, a year; minor units of the reporting currency."
+                },
+                {
+                  "name": "openCase",
+                  "type": "boolean",
+                  "doc": "Whether a support case is open: it is solved before anything is sold."
+                },
+                {
+                  "name": "contactability",
+                  "type": "ebb.Contactability",
+                  "doc": "As known at the time of the alert."
+                },
+                {
+                  "name": "calibrationVersion",
+                  "type": "int",
+                  "doc": "The version of the population parameters in force; 0 for none."
+                },
+                {
+                  "name": "rulesVersion",
+                  "type": "string",
+                  "doc": "The version of the rules in force: a digest of them."
+                },
+                {
+                  "name": "restsOn",
+                  "type": {
+                    "type": "array",
+                    "items": "string"
+                  },
+                  "doc": "Ids of the events that it rests on; the last purchase among them."
+                },
+                {
+                  "name": "explanation",
+                  "type": "string",
+                  "doc": "Why, in plain English."
+                },
+                {
+                  "name": "explanationFr",
+                  "type": "string",
+                  "doc": "The same in French."
+                }
+              ]
+            },
+            {
+              "type": "record",
+              "namespace": "ebb",
+              "name": "AlertClosed",
+              "doc": "An alert no longer stands, because of what happened after it. Topic `customer-alerts`.",
+              "fields": [
+                {
+                  "name": "recordId",
+                  "type": "string",
+                  "doc": "`<cause>/<what>`; with the revision, unique for ever."
+                },
+                {
+                  "name": "revision",
+                  "type": "int",
+                  "doc": "0, and one more each time that a late fact brings back a retracted record."
+                },
+                {
+                  "name": "customerId",
+                  "type": "string",
+                  "doc": "The customer."
+                },
+                {
+                  "name": "at",
+                  "type": {
+                    "type": "long",
+                    "logicalType": "timestamp-millis"
+                  },
+                  "doc": "When it took effect (event time), milliseconds since 1970-01-01T00:00Z."
+                },
+                {
+                  "name": "causeId",
+                  "type": "string",
+                  "doc": "Id of the event that caused it, or `<customer>@<deadline>@<yyyy-mm-dd>`."
+                },
+                {
+                  "name": "alertId",
+                  "type": "string",
+                  "doc": "The record id of the alert that is closed."
+                },
+                {
+                  "name": "phase",
+                  "type": "string",
+                  "doc": "The phase of that alert. One of: leaving, gone."
+                },
+                {
+                  "name": "reason",
+                  "type": "string",
+                  "doc": "Why. One of: false-alarm, returned, purchased, escalated, incident-over, notice-withdrawn, lost, abandoned, erased."
+                }
+              ]
+            },
+            {
+              "type": "record",
+              "namespace": "ebb",
+              "name": "ContactabilityChanged",
+              "doc": "How a customer may be contacted, as it holds from now on. Topics `customer-alerts` and, forwarded while it matters, `retention-actions`.",
+              "fields": [
+                {
+                  "name": "recordId",
+                  "type": "string",
+                  "doc": "`<cause>/<what>`; with the revision, unique for ever."
+                },
+                {
+                  "name": "revision",
+                  "type": "int",
+                  "doc": "0, and one more each time that a late fact brings back a retracted record."
+                },
+                {
+                  "name": "customerId",
+                  "type": "string",
+                  "doc": "The customer."
+                },
+                {
+                  "name": "at",
+                  "type": {
+                    "type": "long",
+                    "logicalType": "timestamp-millis"
+                  },
+                  "doc": "When it took effect (event time), milliseconds since 1970-01-01T00:00Z."
+                },
+                {
+                  "name": "causeId",
+                  "type": "string",
+                  "doc": "Id of the event that caused it, or `<customer>@<deadline>@<when>`."
+                },
+                {
+                  "name": "contactability",
+                  "type": "ebb.Contactability",
+                  "doc": "All of it."
+                }
+              ]
+            },
+            {
+              "type": "record",
+              "namespace": "ebb",
+              "name": "ActionOutcome",
+              "doc": "What came of an action. Topic `customer-alerts`.",
+              "fields": [
+                {
+                  "name": "recordId",
+                  "type": "string",
+                  "doc": "`<cause>/<what>`; with the revision, unique for ever."
+                },
+                {
+                  "name": "revision",
+                  "type": "int",
+                  "doc": "0, and one more each time that a late fact brings back a retracted record."
+                },
+                {
+                  "name": "customerId",
+                  "type": "string",
+                  "doc": "The customer."
+                },
+                {
+                  "name": "at",
+                  "type": {
+                    "type": "long",
+                    "logicalType": "timestamp-millis"
+                  },
+                  "doc": "When it took effect (event time), milliseconds since 1970-01-01T00:00Z."
+                },
+                {
+                  "name": "causeId",
+                  "type": "string",
+                  "doc": "Id of the event that caused it, or `<customer>@<deadline>@<when>`."
+                },
+                {
+                  "name": "actionId",
+                  "type": "string",
+                  "doc": "The action."
+                },
+                {
+                  "name": "what",
+                  "type": "string",
+                  "doc": "One of: action-sent, delivered, answered, outcome, opted-out, suppressed, held-out."
+                },
+                {
+                  "name": "outcome",
+                  "type": [
+                    "null",
+                    "string"
+                  ],
+                  "default": null,
+                  "doc": "For `outcome`. One of: other, accepted, refused, call-back, not-reached, solved, wrong-number."
+                },
+                {
+                  "name": "motive",
+                  "type": [
+                    "null",
+                    "string"
+                  ],
+                  "default": null,
+                  "doc": "Of a refusal. One of: other, better-offer, price, payment-difficulty, need-ended, moved, disappointed."
+                },
+                {
+                  "name": "callBackAt",
+                  "type": [
+                    "null",
+                    {
+                      "type": "long",
+                      "logicalType": "timestamp-millis"
+                    }
+                  ],
+                  "default": null,
+                  "doc": "When the customer asked to be called."
+                }
+              ]
+            },
+            {
+              "type": "record",
+              "namespace": "ebb",
+              "name": "AbandonmentProposed",
+              "doc": "It costs more to keep this customer than the customer brings, twice: a manager may approve to end it. Topic `customer-alerts`.",
+              "fields": [
+                {
+                  "name": "recordId",
+                  "type": "string",
+                  "doc": "`<cause>/<what>`; with the revision, unique for ever."
+                },
+                {
+                  "name": "revision",
+                  "type": "int",
+                  "doc": "0, and one more each time that a late fact brings back a retracted record."
+                },
+                {
+                  "name": "customerId",
+                  "type": "string",
+                  "doc": "The customer."
+                },
+                {
+                  "name": "at",
+                  "type": {
+                    "type": "long",
+                    "logicalType": "timestamp-millis"
+                  },
+                  "doc": "When it took effect (event time), milliseconds since 1970-01-01T00:00Z."
+                },
+                {
+                  "name": "causeId",
+                  "type": "string",
+                  "doc": "Id of the event that caused it, or `<customer>@<deadline>@<when>`."
+                },
+                {
+                  "name": "stage",
+                  "type": "string",
+                  "doc": "One of: none, suspect, prospect, disqualified, first-time, early-repeat, core, inactive, core-defector, returned, lost, abandoned, erased."
+                },
+                {
+                  "name": "marginMinor",
+                  "type": "long",
+                  "doc": "Of twelve months, minor units of the reporting currency."
+                },
+                {
+                  "name": "costToServeMinor",
+                  "type": "long",
+                  "doc": "Of the same twelve months."
+                },
+                {
+                  "name": "psychologicalValueMinor",
+                  "type": "long",
+                  "doc": "What referrals add."
+                },
+                {
+                  "name": "explanation",
+                  "type": "string",
+                  "doc": "In plain English."
+                },
+                {
+                  "name": "explanationFr",
+                  "type": "string",
+                  "doc": "The same in French."
+                }
+              ]
+            },
+            {
+              "type": "record",
+              "namespace": "ebb",
+              "name": "LifecycleTransition",
+              "doc": "A customer's stage, risk or lifetime changed. Topic `customer-alerts`. Stages, risks and reasons are strings, so that the words are the same everywhere (Avro symbols cannot hold a hyphen) and a new one breaks no consumer.",
+              "fields": [
+                {
+                  "name": "recordId",
+                  "type": "string",
+                  "doc": "`<cause>/<what>`; with the revision, unique for ever."
+                },
+                {
+                  "name": "revision",
+                  "type": "int",
+                  "doc": "0, and one more each time that a late fact brings back a retracted record."
+                },
+                {
+                  "name": "customerId",
+                  "type": "string",
+                  "doc": "The customer."
+                },
+                {
+                  "name": "at",
+                  "type": {
+                    "type": "long",
+                    "logicalType": "timestamp-millis"
+                  },
+                  "doc": "When it took effect (event time), milliseconds since 1970-01-01T00:00Z."
+                },
+                {
+                  "name": "causeId",
+                  "type": "string",
+                  "doc": "Id of the event that caused it, or `<customer>@<deadline>@<yyyy-mm-dd>`."
+                },
+                {
+                  "name": "fromStage",
+                  "type": "string",
+                  "doc": "The stage before. One of: none, suspect, prospect, disqualified, first-time, early-repeat, core, inactive, core-defector, returned, lost, abandoned, erased."
+                },
+                {
+                  "name": "toStage",
+                  "type": "string",
+                  "doc": "The stage after. One of: none, suspect, prospect, disqualified, first-time, early-repeat, core, inactive, core-defector, returned, lost, abandoned, erased."
+                },
+                {
+                  "name": "fromRisk",
+                  "type": "string",
+                  "doc": "The risk before. One of: steady, watch, leaving."
+                },
+                {
+                  "name": "toRisk",
+                  "type": "string",
+                  "doc": "The risk after. One of: steady, watch, leaving."
+                },
+                {
+                  "name": "advocacy",
+                  "type": "string",
+                  "doc": "Beside the stage, after the transition. One of: none, adept, ambassador, partner."
+                },
+                {
+                  "name": "lifetime",
+                  "type": "int",
+                  "doc": "The lifetime after: 1 for the first, 2 after a return, and so on."
+                },
+                {
+                  "name": "reason",
+                  "type": "string",
+                  "doc": "Why. One of: lead, first-purchase, repeat-purchase, core-test, purchase, silence, fading, return, false-alarm, incident, incident-over, payment, notice, notice-withdrawn, notice-effective, contract-ended, relationship, advocacy, lost, abandoned, erased."
+                },
+                {
+                  "name": "wonBack",
+                  "type": "boolean",
+                  "doc": "Of a return: whether within 90 days after a delivered action. An effect is claimed only against the hold-out."
+                }
+              ]
+            },
+            {
+              "type": "record",
+              "name": "StoredWithdrawal",
+              "doc": "A record that the lifecycle has taken back.",
+              "fields": [
+                {
+                  "name": "recordId",
+                  "type": "string",
+                  "doc": "The record that is withdrawn."
+                },
+                {
+                  "name": "revision",
+                  "type": "int",
+                  "doc": "The revision of it that is withdrawn."
+                },
+                {
+                  "name": "at",
+                  "type": {
+                    "type": "long",
+                    "logicalType": "timestamp-millis"
+                  },
+                  "doc": "The event time of the record that is withdrawn."
+                }
+              ]
+            }
+          ]
+        },
+        "doc": "The records after the base as they came, in order."
+      },
+      {
+        "name": "emitted",
+        "type": {
+          "type": "array",
+          "items": {
+            "type": "record",
+            "name": "EmittedAction",
+            "doc": "A record that was sent for what lies within the horizon.",
+            "fields": [
+              {
+                "name": "recordId",
+                "type": "string",
+                "doc": "Its id."
+              },
+              {
+                "name": "recordType",
+                "type": {
+                  "type": "enum",
+                  "name": "ActionRecordType",
+                  "symbols": [
+                    "RetentionAction",
+                    "ActionCalledOff",
+                    "ActionWithheld",
+                    "ContactabilityChanged"
+                  ]
+                },
+                "doc": "Its type."
+              },
+              {
+                "name": "revision",
+                "type": "int",
+                "doc": "The revision last sent."
+              },
+              {
+                "name": "at",
+                "type": {
+                  "type": "long",
+                  "logicalType": "timestamp-millis"
+                },
+                "doc": "The event time at which it took effect."
+              },
+              {
+                "name": "digest",
+                "type": {
+                  "type": "fixed",
+                  "namespace": "ebb",
+                  "name": "Digest",
+                  "doc": "Eight bytes over the content of a record, to see whether it has changed.",
+                  "logicalType": "octets",
+                  "size": 8
+                },
+                "doc": "Digest of its content, to see whether it has changed."
+              },
+              {
+                "name": "retracted",
+                "type": "boolean",
+                "doc": "Whether that revision was withdrawn."
+              }
+            ]
+          }
+        },
+        "doc": "What a re-fold is compared with."
+      },
+      {
+        "name": "registered",
+        "type": {
+          "type": "array",
+          "items": "ebb.StoredWake"
+        },
+        "doc": "The wake-ups that stand in the timer index."
       }
     ]
   },
@@ -2037,10 +7663,737 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
                       }
                     },
                     "doc": "Ascending by day, all within the window of the latest event."
+                  },
+                  {
+                    "name": "categoryDays",
+                    "type": {
+                      "type": "array",
+                      "items": {
+                        "type": "record",
+                        "name": "CategoryDay",
+                        "doc": "What a purchase day was about.",
+                        "fields": [
+                          {
+                            "name": "day",
+                            "type": {
+                              "type": "int",
+                              "logicalType": "date"
+                            },
+                            "doc": "The day."
+                          },
+                          {
+                            "name": "categories",
+                            "type": {
+                              "type": "array",
+                              "items": "string"
+                            },
+                            "doc": "Without repeats, sorted."
+                          }
+                        ]
+                      }
+                    },
+                    "doc": "The latest days whose categories are known, ascending, at most 16."
                   }
                 ]
               },
               "doc": "RFM in buckets."
+            },
+            {
+              "name": "contacts",
+              "type": [
+                "null",
+                {
+                  "type": "record",
+                  "name": "CustomerContacts",
+                  "doc": "What support contacts have left behind.",
+                  "fields": [
+                    {
+                      "name": "cases",
+                      "type": {
+                        "type": "array",
+                        "items": {
+                          "type": "record",
+                          "name": "CustomerCase",
+                          "doc": "A support case.",
+                          "fields": [
+                            {
+                              "name": "caseId",
+                              "type": "string",
+                              "doc": "The case."
+                            },
+                            {
+                              "name": "caseKind",
+                              "type": {
+                                "type": "enum",
+                                "namespace": "ebb",
+                                "name": "CaseKind",
+                                "logicalType": "hyphenated",
+                                "doc": "What a support case is about.",
+                                "symbols": [
+                                  "other",
+                                  "question",
+                                  "complaint",
+                                  "defect",
+                                  "unmet_expectation",
+                                  "service_not_performed",
+                                  "failed_onboarding",
+                                  "payment"
+                                ],
+                                "default": "other"
+                              },
+                              "doc": "What it is about."
+                            },
+                            {
+                              "name": "important",
+                              "type": "boolean",
+                              "doc": "Whether the service concerned is an important one."
+                            },
+                            {
+                              "name": "openedAt",
+                              "type": {
+                                "type": "long",
+                                "logicalType": "timestamp-millis"
+                              },
+                              "doc": "When it was opened."
+                            },
+                            {
+                              "name": "delayFrom",
+                              "type": {
+                                "type": "long",
+                                "logicalType": "timestamp-millis"
+                              },
+                              "doc": "From when its delay counts: its opening, or the last reopening."
+                            },
+                            {
+                              "name": "dueAt",
+                              "type": {
+                                "type": "long",
+                                "logicalType": "timestamp-millis"
+                              },
+                              "doc": "Until when it is to be solved."
+                            },
+                            {
+                              "name": "promised",
+                              "type": "boolean",
+                              "doc": "Whether that was promised."
+                            },
+                            {
+                              "name": "closedAt",
+                              "type": [
+                                "null",
+                                {
+                                  "type": "long",
+                                  "logicalType": "timestamp-millis"
+                                }
+                              ],
+                              "default": null,
+                              "doc": "When it was last resolved or closed; null while it is open."
+                            },
+                            {
+                              "name": "desks",
+                              "type": {
+                                "type": "array",
+                                "items": "string"
+                              },
+                              "doc": "Desks that have had it, in order of first sight."
+                            },
+                            {
+                              "name": "level",
+                              "type": [
+                                "null",
+                                "int"
+                              ],
+                              "default": null,
+                              "doc": "Level of the desk that has it."
+                            },
+                            {
+                              "name": "sidewaysTransfers",
+                              "type": "int",
+                              "doc": "Transfers to the same or a lower level."
+                            },
+                            {
+                              "name": "missedAt",
+                              "type": [
+                                "null",
+                                {
+                                  "type": "long",
+                                  "logicalType": "timestamp-millis"
+                                }
+                              ],
+                              "default": null,
+                              "doc": "When a delay was first missed."
+                            },
+                            {
+                              "name": "bouncedAt",
+                              "type": [
+                                "null",
+                                {
+                                  "type": "long",
+                                  "logicalType": "timestamp-millis"
+                                }
+                              ],
+                              "default": null,
+                              "doc": "When it was first bounced."
+                            },
+                            {
+                              "name": "reopenedAt",
+                              "type": [
+                                "null",
+                                {
+                                  "type": "long",
+                                  "logicalType": "timestamp-millis"
+                                }
+                              ],
+                              "default": null,
+                              "doc": "When it was first reopened soon after its closing."
+                            },
+                            {
+                              "name": "oneTooMany",
+                              "type": "boolean",
+                              "doc": "Whether it was one case too many at its opening."
+                            },
+                            {
+                              "name": "restsOn",
+                              "type": {
+                                "type": "array",
+                                "items": "string"
+                              },
+                              "doc": "Ids of the contacts that opened it or gave it points."
+                            }
+                          ]
+                        }
+                      },
+                      "doc": "Open ones, and closed ones as long as they matter."
+                    },
+                    {
+                      "name": "lastClosedAt",
+                      "type": [
+                        "null",
+                        {
+                          "type": "long",
+                          "logicalType": "timestamp-millis"
+                        }
+                      ],
+                      "default": null,
+                      "doc": "When a case was last closed, be it kept or not; null where none ever was."
+                    },
+                    {
+                      "name": "notice",
+                      "type": [
+                        "null",
+                        {
+                          "type": "record",
+                          "name": "CustomerNotice",
+                          "doc": "Notice given.",
+                          "fields": [
+                            {
+                              "name": "eventId",
+                              "type": "string",
+                              "doc": "Id of the contact."
+                            },
+                            {
+                              "name": "givenAt",
+                              "type": {
+                                "type": "long",
+                                "logicalType": "timestamp-millis"
+                              },
+                              "doc": "When."
+                            },
+                            {
+                              "name": "effectiveDay",
+                              "type": {
+                                "type": "int",
+                                "logicalType": "date"
+                              },
+                              "doc": "The day on which it takes effect."
+                            },
+                            {
+                              "name": "motive",
+                              "type": [
+                                "null",
+                                {
+                                  "type": "enum",
+                                  "namespace": "ebb",
+                                  "name": "Motive",
+                                  "logicalType": "hyphenated",
+                                  "doc": "Why a customer leaves, in the customer's own words. An underscore stands for a hyphen, which Avro symbols cannot hold.",
+                                  "symbols": [
+                                    "other",
+                                    "better_offer",
+                                    "price",
+                                    "payment_difficulty",
+                                    "need_ended",
+                                    "moved",
+                                    "disappointed"
+                                  ],
+                                  "default": "other"
+                                }
+                              ],
+                              "default": null,
+                              "doc": "As the customer states it."
+                            }
+                          ]
+                        }
+                      ],
+                      "default": null,
+                      "doc": "Null where none stands."
+                    },
+                    {
+                      "name": "rating",
+                      "type": [
+                        "null",
+                        {
+                          "type": "record",
+                          "name": "CustomerRating",
+                          "doc": "A rating.",
+                          "fields": [
+                            {
+                              "name": "eventId",
+                              "type": "string",
+                              "doc": "Id of the contact."
+                            },
+                            {
+                              "name": "at",
+                              "type": {
+                                "type": "long",
+                                "logicalType": "timestamp-millis"
+                              },
+                              "doc": "When."
+                            },
+                            {
+                              "name": "rating",
+                              "type": "int",
+                              "doc": "1 (worst) to 5."
+                            }
+                          ]
+                        }
+                      ],
+                      "default": null,
+                      "doc": "The last one."
+                    },
+                    {
+                      "name": "lastPraiseAt",
+                      "type": [
+                        "null",
+                        {
+                          "type": "long",
+                          "logicalType": "timestamp-millis"
+                        }
+                      ],
+                      "default": null,
+                      "doc": "When praise came last."
+                    },
+                    {
+                      "name": "contactDays",
+                      "type": {
+                        "type": "array",
+                        "items": {
+                          "type": "int",
+                          "logicalType": "date"
+                        }
+                      },
+                      "doc": "Days of the contacts of the last year, one entry a contact."
+                    }
+                  ]
+                }
+              ],
+              "default": null,
+              "doc": "Null before the first contact."
+            },
+            {
+              "name": "profile",
+              "type": [
+                "null",
+                {
+                  "type": "record",
+                  "name": "CustomerProfile",
+                  "doc": "What profile changes say.",
+                  "fields": [
+                    {
+                      "name": "consents",
+                      "type": {
+                        "type": "array",
+                        "items": {
+                          "type": "record",
+                          "name": "CustomerConsent",
+                          "doc": "The last word on a channel.",
+                          "fields": [
+                            {
+                              "name": "channel",
+                              "type": [
+                                "null",
+                                {
+                                  "type": "enum",
+                                  "namespace": "ebb",
+                                  "name": "Channel",
+                                  "doc": "The way over which a customer and the company met.",
+                                  "symbols": [
+                                    "other",
+                                    "phone",
+                                    "mail",
+                                    "ivr",
+                                    "web",
+                                    "app",
+                                    "chat",
+                                    "sms",
+                                    "post",
+                                    "shop",
+                                    "field"
+                                  ],
+                                  "default": "other"
+                                }
+                              ],
+                              "default": null,
+                              "doc": "Null means every one."
+                            },
+                            {
+                              "name": "granted",
+                              "type": "boolean",
+                              "doc": "Whether contact is allowed."
+                            },
+                            {
+                              "name": "at",
+                              "type": {
+                                "type": "long",
+                                "logicalType": "timestamp-millis"
+                              },
+                              "doc": "Since when."
+                            },
+                            {
+                              "name": "source",
+                              "type": [
+                                "null",
+                                "string"
+                              ],
+                              "default": null,
+                              "doc": "Where and how: its proof."
+                            }
+                          ]
+                        }
+                      },
+                      "doc": "At most one per channel."
+                    },
+                    {
+                      "name": "doNotContact",
+                      "type": {
+                        "type": "array",
+                        "items": {
+                          "type": "record",
+                          "name": "CustomerDoNotContact",
+                          "doc": "A barred channel.",
+                          "fields": [
+                            {
+                              "name": "channel",
+                              "type": [
+                                "null",
+                                "ebb.Channel"
+                              ],
+                              "default": null,
+                              "doc": "Null means every one."
+                            },
+                            {
+                              "name": "at",
+                              "type": {
+                                "type": "long",
+                                "logicalType": "timestamp-millis"
+                              },
+                              "doc": "Since when."
+                            }
+                          ]
+                        }
+                      },
+                      "doc": "At most one per channel."
+                    },
+                    {
+                      "name": "timeZone",
+                      "type": [
+                        "null",
+                        "string"
+                      ],
+                      "default": null,
+                      "doc": "IANA name."
+                    },
+                    {
+                      "name": "language",
+                      "type": [
+                        "null",
+                        "string"
+                      ],
+                      "default": null,
+                      "doc": "BCP 47 tag."
+                    },
+                    {
+                      "name": "relationship",
+                      "type": {
+                        "type": "enum",
+                        "namespace": "ebb",
+                        "name": "Relationship",
+                        "doc": "Whether silence can mean leaving, or only the end of a contract.",
+                        "symbols": [
+                          "transactional",
+                          "contractual"
+                        ]
+                      },
+                      "doc": "Whether silence can mean leaving."
+                    },
+                    {
+                      "name": "shareOfWalletPercent",
+                      "type": [
+                        "null",
+                        "int"
+                      ],
+                      "default": null,
+                      "doc": "Declared, 0 to 100."
+                    },
+                    {
+                      "name": "referrals",
+                      "type": {
+                        "type": "array",
+                        "items": {
+                          "type": "record",
+                          "name": "CustomerReferral",
+                          "doc": "A customer who came by this one.",
+                          "fields": [
+                            {
+                              "name": "eventId",
+                              "type": "string",
+                              "doc": "Id of the profile change."
+                            },
+                            {
+                              "name": "at",
+                              "type": {
+                                "type": "long",
+                                "logicalType": "timestamp-millis"
+                              },
+                              "doc": "When."
+                            },
+                            {
+                              "name": "customerId",
+                              "type": "string",
+                              "doc": "Who came."
+                            }
+                          ]
+                        }
+                      },
+                      "doc": "Of the last two years."
+                    },
+                    {
+                      "name": "partner",
+                      "type": "boolean",
+                      "doc": "Declared."
+                    },
+                    {
+                      "name": "unpaidInvoices",
+                      "type": {
+                        "type": "array",
+                        "items": {
+                          "type": "record",
+                          "name": "CustomerInvoice",
+                          "doc": "An unpaid invoice.",
+                          "fields": [
+                            {
+                              "name": "invoiceId",
+                              "type": "string",
+                              "doc": "The invoice."
+                            },
+                            {
+                              "name": "eventId",
+                              "type": "string",
+                              "doc": "Id of the profile change."
+                            },
+                            {
+                              "name": "dueDay",
+                              "type": {
+                                "type": "int",
+                                "logicalType": "date"
+                              },
+                              "doc": "The day it was due."
+                            }
+                          ]
+                        }
+                      },
+                      "doc": "Those that are open."
+                    },
+                    {
+                      "name": "failedPayments",
+                      "type": {
+                        "type": "array",
+                        "items": {
+                          "type": "record",
+                          "name": "CustomerFailedPayment",
+                          "doc": "A payment that failed.",
+                          "fields": [
+                            {
+                              "name": "eventId",
+                              "type": "string",
+                              "doc": "Id of the profile change."
+                            },
+                            {
+                              "name": "at",
+                              "type": {
+                                "type": "long",
+                                "logicalType": "timestamp-millis"
+                              },
+                              "doc": "When."
+                            }
+                          ]
+                        }
+                      },
+                      "doc": "Of the last 60 days."
+                    },
+                    {
+                      "name": "legalBar",
+                      "type": "boolean",
+                      "doc": "Whether the law forbids to abandon this customer."
+                    },
+                    {
+                      "name": "loss",
+                      "type": [
+                        "null",
+                        {
+                          "type": "enum",
+                          "namespace": "ebb",
+                          "name": "LossReason",
+                          "logicalType": "hyphenated",
+                          "doc": "Why a customer cannot come back.",
+                          "symbols": [
+                            "other",
+                            "closed",
+                            "bankrupt",
+                            "moved_away",
+                            "deceased"
+                          ],
+                          "default": "other"
+                        }
+                      ],
+                      "default": null,
+                      "doc": "Why this customer cannot come back."
+                    }
+                  ]
+                }
+              ],
+              "default": null,
+              "doc": "Null before the first profile change that is kept."
+            },
+            {
+              "name": "engagements",
+              "type": [
+                "null",
+                {
+                  "type": "record",
+                  "name": "CustomerEngagements",
+                  "doc": "What was done to a customer, and what came of it.",
+                  "fields": [
+                    {
+                      "name": "commercialContacts",
+                      "type": {
+                        "type": "array",
+                        "items": {
+                          "type": "long",
+                          "logicalType": "timestamp-millis"
+                        }
+                      },
+                      "doc": "Times of the commercial contacts of the last weeks."
+                    },
+                    {
+                      "name": "unanswered",
+                      "type": "int",
+                      "doc": "Commercial contacts since the last answer."
+                    },
+                    {
+                      "name": "optedOut",
+                      "type": [
+                        "null",
+                        {
+                          "type": "record",
+                          "name": "CustomerOptOut",
+                          "doc": "An opt-out.",
+                          "fields": [
+                            {
+                              "name": "eventId",
+                              "type": "string",
+                              "doc": "Id of the engagement."
+                            },
+                            {
+                              "name": "at",
+                              "type": {
+                                "type": "long",
+                                "logicalType": "timestamp-millis"
+                              },
+                              "doc": "When."
+                            }
+                          ]
+                        }
+                      ],
+                      "default": null,
+                      "doc": "The last one."
+                    },
+                    {
+                      "name": "lastDelivered",
+                      "type": [
+                        "null",
+                        {
+                          "type": "record",
+                          "name": "CustomerAction",
+                          "doc": "An action that reached the customer.",
+                          "fields": [
+                            {
+                              "name": "actionId",
+                              "type": "string",
+                              "doc": "The action."
+                            },
+                            {
+                              "name": "at",
+                              "type": {
+                                "type": "long",
+                                "logicalType": "timestamp-millis"
+                              },
+                              "doc": "When."
+                            }
+                          ]
+                        }
+                      ],
+                      "default": null,
+                      "doc": "The last one."
+                    },
+                    {
+                      "name": "statedMotive",
+                      "type": [
+                        "null",
+                        {
+                          "type": "record",
+                          "name": "CustomerMotive",
+                          "doc": "A motive stated at a refusal.",
+                          "fields": [
+                            {
+                              "name": "eventId",
+                              "type": "string",
+                              "doc": "Id of the engagement."
+                            },
+                            {
+                              "name": "at",
+                              "type": {
+                                "type": "long",
+                                "logicalType": "timestamp-millis"
+                              },
+                              "doc": "When."
+                            },
+                            {
+                              "name": "motive",
+                              "type": "ebb.Motive",
+                              "doc": "The motive."
+                            }
+                          ]
+                        }
+                      ],
+                      "default": null,
+                      "doc": "The last one."
+                    }
+                  ]
+                }
+              ],
+              "default": null,
+              "doc": "Null before the first engagement."
             },
             {
               "name": "stage",
@@ -2080,6 +8433,30 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
               "doc": "The risk of going."
             },
             {
+              "name": "silenceRisk",
+              "type": "ebb.Risk",
+              "doc": "By silence or fading."
+            },
+            {
+              "name": "incidentRisk",
+              "type": "ebb.Risk",
+              "doc": "By incidents, and payments of contractual customers."
+            },
+            {
+              "name": "advocacy",
+              "type": {
+                "type": "enum",
+                "name": "Advocacy",
+                "symbols": [
+                  "none",
+                  "adept",
+                  "ambassador",
+                  "partner"
+                ]
+              },
+              "doc": "Beside the stage."
+            },
+            {
               "name": "lifetime",
               "type": "int",
               "doc": "0 before the first purchase, 1 for the first lifetime, and so on."
@@ -2105,6 +8482,26 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
               ],
               "default": null,
               "doc": "The stage left when the customer went; null unless gone."
+            },
+            {
+              "name": "goneBy",
+              "type": [
+                "null",
+                {
+                  "type": "enum",
+                  "name": "AlertTrigger",
+                  "logicalType": "hyphenated",
+                  "symbols": [
+                    "silence",
+                    "incident",
+                    "payment",
+                    "notice",
+                    "contract_ended"
+                  ]
+                }
+              ],
+              "default": null,
+              "doc": "What made the customer go; null unless inactive or core-defector."
             },
             {
               "name": "deadlines",
@@ -2195,6 +8592,11 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
                         ]
                       },
                       "doc": "How far it has come."
+                    },
+                    {
+                      "name": "trigger",
+                      "type": "ebb.AlertTrigger",
+                      "doc": "What made it speak."
                     }
                   ]
                 }
@@ -2203,33 +8605,97 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
               "doc": "The alert that stands, if any."
             },
             {
-              "name": "lastLeavingAlertDay",
-              "type": [
-                "null",
-                {
-                  "type": "int",
-                  "logicalType": "date"
+              "name": "pastAlerts",
+              "type": {
+                "type": "array",
+                "items": {
+                  "type": "record",
+                  "name": "PastAlert",
+                  "doc": "When a phase was last alerted for a cause.",
+                  "fields": [
+                    {
+                      "name": "phase",
+                      "type": "ebb.Phase",
+                      "doc": "The phase."
+                    },
+                    {
+                      "name": "cause",
+                      "type": {
+                        "type": "enum",
+                        "name": "CauseName",
+                        "logicalType": "hyphenated",
+                        "symbols": [
+                          "better_offer",
+                          "price",
+                          "payment_difficulty",
+                          "need_ended",
+                          "moved",
+                          "defect_not_fixed",
+                          "service_not_performed",
+                          "bounced",
+                          "failed_onboarding",
+                          "disappointed",
+                          "boredom",
+                          "over_solicited",
+                          "unknown"
+                        ]
+                      },
+                      "doc": "The first of its causes."
+                    },
+                    {
+                      "name": "day",
+                      "type": {
+                        "type": "int",
+                        "logicalType": "date"
+                      },
+                      "doc": "The day."
+                    }
+                  ]
                 }
-              ],
-              "default": null,
-              "doc": "The day of the last alert of that phase."
+              },
+              "doc": "Those that keep the next from being raised."
             },
             {
-              "name": "lastGoneAlertDay",
+              "name": "abandonment",
               "type": [
                 "null",
                 {
-                  "type": "int",
-                  "logicalType": "date"
+                  "type": "record",
+                  "name": "Abandonment",
+                  "doc": "It costs more to keep this customer than the customer brings.",
+                  "fields": [
+                    {
+                      "name": "since",
+                      "type": {
+                        "type": "int",
+                        "logicalType": "date"
+                      },
+                      "doc": "The day on which it was first so."
+                    },
+                    {
+                      "name": "proposed",
+                      "type": "boolean",
+                      "doc": "Whether it was proposed to a manager."
+                    }
+                  ]
                 }
               ],
               "default": null,
-              "doc": "The day of the last alert of that phase."
+              "doc": "Null while it does not."
             },
             {
               "name": "lifetimeRevenueMinor",
               "type": "long",
               "doc": "Net revenue since the present lifetime began, minor units of the reporting currency."
+            },
+            {
+              "name": "lastPurchaseId",
+              "type": [
+                "null",
+                "string"
+              ],
+              "default": null,
+              "doc": "Id of the event of the last purchase."
             }
           ]
         },
@@ -2241,6 +8707,7 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
           "type": "array",
           "items": {
             "type": "record",
+            "namespace": "ebb",
             "name": "StoredWake",
             "doc": "A time at which the silence of a source speaks.",
             "fields": [
@@ -2268,6 +8735,7 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
           "null",
           {
             "type": "record",
+            "namespace": "ebb",
             "name": "StoredPosition",
             "doc": "A place in the order of facts: event time, then source, then id.",
             "fields": [
@@ -2441,8 +8909,108 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
                       },
                       {
                         "name": "what",
-                        "type": "string",
+                        "type": {
+                          "type": "enum",
+                          "namespace": "ebb",
+                          "name": "ContactWhat",
+                          "logicalType": "hyphenated",
+                          "doc": "What happened in a support case.",
+                          "symbols": [
+                            "other",
+                            "opened",
+                            "contacted",
+                            "transferred",
+                            "promised",
+                            "resolved",
+                            "closed",
+                            "reopened",
+                            "notice_given",
+                            "notice_withdrawn",
+                            "rating",
+                            "praise"
+                          ],
+                          "default": "other"
+                        },
                         "doc": "What happened."
+                      },
+                      {
+                        "name": "caseKind",
+                        "type": "ebb.CaseKind",
+                        "doc": "What the case is about."
+                      },
+                      {
+                        "name": "channel",
+                        "type": [
+                          "null",
+                          "ebb.Channel"
+                        ],
+                        "default": null,
+                        "doc": "How."
+                      },
+                      {
+                        "name": "desk",
+                        "type": [
+                          "null",
+                          "string"
+                        ],
+                        "default": null,
+                        "doc": "The desk that holds the case."
+                      },
+                      {
+                        "name": "level",
+                        "type": [
+                          "null",
+                          "int"
+                        ],
+                        "default": null,
+                        "doc": "Its level."
+                      },
+                      {
+                        "name": "promisedBy",
+                        "type": [
+                          "null",
+                          {
+                            "type": "long",
+                            "logicalType": "timestamp-millis"
+                          }
+                        ],
+                        "default": null,
+                        "doc": "Until when it was promised."
+                      },
+                      {
+                        "name": "rating",
+                        "type": [
+                          "null",
+                          "int"
+                        ],
+                        "default": null,
+                        "doc": "1 to 5."
+                      },
+                      {
+                        "name": "motive",
+                        "type": [
+                          "null",
+                          "ebb.Motive"
+                        ],
+                        "default": null,
+                        "doc": "Of a notice."
+                      },
+                      {
+                        "name": "effectiveOn",
+                        "type": [
+                          "null",
+                          {
+                            "type": "int",
+                            "logicalType": "date"
+                          }
+                        ],
+                        "default": null,
+                        "doc": "Of a notice."
+                      },
+                      {
+                        "name": "important",
+                        "type": "boolean",
+                        "doc": "Whether the service is an important one."
                       }
                     ]
                   },
@@ -2478,8 +9046,148 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
                       },
                       {
                         "name": "what",
-                        "type": "string",
+                        "type": {
+                          "type": "enum",
+                          "namespace": "ebb",
+                          "name": "ProfileWhat",
+                          "logicalType": "hyphenated",
+                          "doc": "What changed in a profile.",
+                          "symbols": [
+                            "other",
+                            "lead_captured",
+                            "lead_qualified",
+                            "lead_disqualified",
+                            "consent",
+                            "do_not_contact",
+                            "time_zone",
+                            "language",
+                            "relationship",
+                            "contract_ended",
+                            "share_of_wallet",
+                            "referral",
+                            "partner",
+                            "invoice_unpaid",
+                            "invoice_paid",
+                            "payment_failed",
+                            "legal_bar",
+                            "abandonment_approved",
+                            "lost",
+                            "erasure_requested"
+                          ],
+                          "default": "other"
+                        },
                         "doc": "What changed."
+                      },
+                      {
+                        "name": "granted",
+                        "type": [
+                          "null",
+                          "boolean"
+                        ],
+                        "default": null,
+                        "doc": "Whether it holds."
+                      },
+                      {
+                        "name": "channel",
+                        "type": [
+                          "null",
+                          "ebb.Channel"
+                        ],
+                        "default": null,
+                        "doc": "The channel."
+                      },
+                      {
+                        "name": "consentSource",
+                        "type": [
+                          "null",
+                          "string"
+                        ],
+                        "default": null,
+                        "doc": "The proof."
+                      },
+                      {
+                        "name": "timeZone",
+                        "type": [
+                          "null",
+                          "string"
+                        ],
+                        "default": null,
+                        "doc": "IANA name."
+                      },
+                      {
+                        "name": "language",
+                        "type": [
+                          "null",
+                          "string"
+                        ],
+                        "default": null,
+                        "doc": "BCP 47 tag."
+                      },
+                      {
+                        "name": "relationship",
+                        "type": [
+                          "null",
+                          "ebb.Relationship"
+                        ],
+                        "default": null,
+                        "doc": "The relationship."
+                      },
+                      {
+                        "name": "shareOfWalletPercent",
+                        "type": [
+                          "null",
+                          "int"
+                        ],
+                        "default": null,
+                        "doc": "0 to 100."
+                      },
+                      {
+                        "name": "referredCustomerId",
+                        "type": [
+                          "null",
+                          "string"
+                        ],
+                        "default": null,
+                        "doc": "Who came."
+                      },
+                      {
+                        "name": "lossReason",
+                        "type": [
+                          "null",
+                          "ebb.LossReason"
+                        ],
+                        "default": null,
+                        "doc": "Why."
+                      },
+                      {
+                        "name": "invoiceId",
+                        "type": [
+                          "null",
+                          "string"
+                        ],
+                        "default": null,
+                        "doc": "The invoice."
+                      },
+                      {
+                        "name": "dueOn",
+                        "type": [
+                          "null",
+                          {
+                            "type": "int",
+                            "logicalType": "date"
+                          }
+                        ],
+                        "default": null,
+                        "doc": "The day it was due."
+                      },
+                      {
+                        "name": "approvedBy",
+                        "type": [
+                          "null",
+                          "string"
+                        ],
+                        "default": null,
+                        "doc": "Who approved."
                       }
                     ]
                   },
@@ -2514,8 +9222,95 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
                       },
                       {
                         "name": "what",
-                        "type": "string",
+                        "type": {
+                          "type": "enum",
+                          "namespace": "ebb",
+                          "name": "EngagementWhat",
+                          "logicalType": "hyphenated",
+                          "doc": "What was done to a customer, or answered.",
+                          "symbols": [
+                            "other",
+                            "action_sent",
+                            "campaign_sent",
+                            "delivered",
+                            "answered",
+                            "outcome",
+                            "opted_out",
+                            "suppressed",
+                            "held_out"
+                          ],
+                          "default": "other"
+                        },
                         "doc": "What was done or answered."
+                      },
+                      {
+                        "name": "channel",
+                        "type": [
+                          "null",
+                          "ebb.Channel"
+                        ],
+                        "default": null,
+                        "doc": "How."
+                      },
+                      {
+                        "name": "commercial",
+                        "type": "boolean",
+                        "doc": "Whether it sells."
+                      },
+                      {
+                        "name": "actionId",
+                        "type": [
+                          "null",
+                          "string"
+                        ],
+                        "default": null,
+                        "doc": "The action of Ebb's."
+                      },
+                      {
+                        "name": "outcome",
+                        "type": [
+                          "null",
+                          {
+                            "type": "enum",
+                            "namespace": "ebb",
+                            "name": "Outcome",
+                            "logicalType": "hyphenated",
+                            "doc": "What came of an action.",
+                            "symbols": [
+                              "other",
+                              "accepted",
+                              "refused",
+                              "call_back",
+                              "not_reached",
+                              "solved",
+                              "wrong_number"
+                            ],
+                            "default": "other"
+                          }
+                        ],
+                        "default": null,
+                        "doc": "What came of it."
+                      },
+                      {
+                        "name": "motive",
+                        "type": [
+                          "null",
+                          "ebb.Motive"
+                        ],
+                        "default": null,
+                        "doc": "The stated reason."
+                      },
+                      {
+                        "name": "callBackAt",
+                        "type": [
+                          "null",
+                          {
+                            "type": "long",
+                            "logicalType": "timestamp-millis"
+                          }
+                        ],
+                        "default": null,
+                        "doc": "When to call back."
                       }
                     ]
                   }
@@ -2549,7 +9344,11 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
                   "symbols": [
                     "LifecycleTransition",
                     "MainDefectorAlert",
-                    "AlertClosed"
+                    "RiskAlert",
+                    "AlertClosed",
+                    "ContactabilityChanged",
+                    "ActionOutcome",
+                    "AbandonmentProposed"
                   ]
                 },
                 "doc": "Its type."
@@ -2571,7 +9370,9 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
                 "name": "digest",
                 "type": {
                   "type": "fixed",
+                  "namespace": "ebb",
                   "name": "Digest",
+                  "doc": "Eight bytes over the content of a record, to see whether it has changed.",
                   "logicalType": "octets",
                   "size": 8
                 },
@@ -2581,6 +9382,12 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
                 "name": "retracted",
                 "type": "boolean",
                 "doc": "Whether that revision was withdrawn."
+              },
+              {
+                "name": "flow",
+                "type": "string",
+                "default": "",
+                "doc": "As what the census counted it, such as core>inactive; empty for nothing."
               }
             ]
           }
@@ -2594,6 +9401,78 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
           "items": "ebb.StoredWake"
         },
         "doc": "The wake-ups that stand in the timer index."
+      },
+      {
+        "name": "counted",
+        "type": [
+          "null",
+          {
+            "type": "record",
+            "name": "StoredStanding",
+            "doc": "What a customer counts as in the census.",
+            "fields": [
+              {
+                "name": "group",
+                "type": "ebb.Stage",
+                "doc": "The stage."
+              },
+              {
+                "name": "amount",
+                "type": "long",
+                "doc": "Revenue in the window, minor units of the reporting currency."
+              }
+            ]
+          }
+        ],
+        "default": null,
+        "doc": "As what the census counts the customer; null for not yet, or not."
+      }
+    ]
+  },
+  "StoredPosition": {
+    "type": "record",
+    "namespace": "ebb",
+    "name": "StoredPosition",
+    "doc": "A place in the order of facts: event time, then source, then id.",
+    "fields": [
+      {
+        "name": "at",
+        "type": {
+          "type": "long",
+          "logicalType": "timestamp-millis"
+        },
+        "doc": "Event time."
+      },
+      {
+        "name": "source",
+        "type": "int",
+        "doc": "Index of the source; above all of them for the end of the instant."
+      },
+      {
+        "name": "id",
+        "type": "string",
+        "doc": "Id of the fact."
+      }
+    ]
+  },
+  "StoredWake": {
+    "type": "record",
+    "namespace": "ebb",
+    "name": "StoredWake",
+    "doc": "A time at which the silence of a source speaks.",
+    "fields": [
+      {
+        "name": "source",
+        "type": "int",
+        "doc": "Index of the source."
+      },
+      {
+        "name": "dueAt",
+        "type": {
+          "type": "long",
+          "logicalType": "timestamp-millis"
+        },
+        "doc": "The event time that was asked for."
       }
     ]
   },
@@ -2630,8 +9509,10 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
         "name": "what",
         "type": {
           "type": "enum",
+          "namespace": "ebb",
           "name": "ContactWhat",
           "logicalType": "hyphenated",
+          "doc": "What happened in a support case.",
           "symbols": [
             "other",
             "opened",
@@ -2654,8 +9535,10 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
         "name": "kind",
         "type": {
           "type": "enum",
+          "namespace": "ebb",
           "name": "CaseKind",
           "logicalType": "hyphenated",
+          "doc": "What a support case is about.",
           "symbols": [
             "other",
             "question",
@@ -2804,7 +9687,7 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
 };
 
 /** The schemas that stored state may have been written with, oldest first: the first is version 1. */
-export const storedSchemas: Readonly<Record<'StoredCustomer' | 'JourneyEntry' | 'OutboxEntry', readonly object[]>> = {
+export const storedSchemas: Readonly<Record<'StoredCustomer' | 'StoredActions' | 'JourneyEntry' | 'OutboxEntry', readonly object[]>> = {
   "StoredCustomer": [
     {
       "type": "record",
@@ -2911,10 +9794,737 @@ export const storedSchemas: Readonly<Record<'StoredCustomer' | 'JourneyEntry' | 
                         }
                       },
                       "doc": "Ascending by day, all within the window of the latest event."
+                    },
+                    {
+                      "name": "categoryDays",
+                      "type": {
+                        "type": "array",
+                        "items": {
+                          "type": "record",
+                          "name": "CategoryDay",
+                          "doc": "What a purchase day was about.",
+                          "fields": [
+                            {
+                              "name": "day",
+                              "type": {
+                                "type": "int",
+                                "logicalType": "date"
+                              },
+                              "doc": "The day."
+                            },
+                            {
+                              "name": "categories",
+                              "type": {
+                                "type": "array",
+                                "items": "string"
+                              },
+                              "doc": "Without repeats, sorted."
+                            }
+                          ]
+                        }
+                      },
+                      "doc": "The latest days whose categories are known, ascending, at most 16."
                     }
                   ]
                 },
                 "doc": "RFM in buckets."
+              },
+              {
+                "name": "contacts",
+                "type": [
+                  "null",
+                  {
+                    "type": "record",
+                    "name": "CustomerContacts",
+                    "doc": "What support contacts have left behind.",
+                    "fields": [
+                      {
+                        "name": "cases",
+                        "type": {
+                          "type": "array",
+                          "items": {
+                            "type": "record",
+                            "name": "CustomerCase",
+                            "doc": "A support case.",
+                            "fields": [
+                              {
+                                "name": "caseId",
+                                "type": "string",
+                                "doc": "The case."
+                              },
+                              {
+                                "name": "caseKind",
+                                "type": {
+                                  "type": "enum",
+                                  "namespace": "ebb",
+                                  "name": "CaseKind",
+                                  "logicalType": "hyphenated",
+                                  "doc": "What a support case is about.",
+                                  "symbols": [
+                                    "other",
+                                    "question",
+                                    "complaint",
+                                    "defect",
+                                    "unmet_expectation",
+                                    "service_not_performed",
+                                    "failed_onboarding",
+                                    "payment"
+                                  ],
+                                  "default": "other"
+                                },
+                                "doc": "What it is about."
+                              },
+                              {
+                                "name": "important",
+                                "type": "boolean",
+                                "doc": "Whether the service concerned is an important one."
+                              },
+                              {
+                                "name": "openedAt",
+                                "type": {
+                                  "type": "long",
+                                  "logicalType": "timestamp-millis"
+                                },
+                                "doc": "When it was opened."
+                              },
+                              {
+                                "name": "delayFrom",
+                                "type": {
+                                  "type": "long",
+                                  "logicalType": "timestamp-millis"
+                                },
+                                "doc": "From when its delay counts: its opening, or the last reopening."
+                              },
+                              {
+                                "name": "dueAt",
+                                "type": {
+                                  "type": "long",
+                                  "logicalType": "timestamp-millis"
+                                },
+                                "doc": "Until when it is to be solved."
+                              },
+                              {
+                                "name": "promised",
+                                "type": "boolean",
+                                "doc": "Whether that was promised."
+                              },
+                              {
+                                "name": "closedAt",
+                                "type": [
+                                  "null",
+                                  {
+                                    "type": "long",
+                                    "logicalType": "timestamp-millis"
+                                  }
+                                ],
+                                "default": null,
+                                "doc": "When it was last resolved or closed; null while it is open."
+                              },
+                              {
+                                "name": "desks",
+                                "type": {
+                                  "type": "array",
+                                  "items": "string"
+                                },
+                                "doc": "Desks that have had it, in order of first sight."
+                              },
+                              {
+                                "name": "level",
+                                "type": [
+                                  "null",
+                                  "int"
+                                ],
+                                "default": null,
+                                "doc": "Level of the desk that has it."
+                              },
+                              {
+                                "name": "sidewaysTransfers",
+                                "type": "int",
+                                "doc": "Transfers to the same or a lower level."
+                              },
+                              {
+                                "name": "missedAt",
+                                "type": [
+                                  "null",
+                                  {
+                                    "type": "long",
+                                    "logicalType": "timestamp-millis"
+                                  }
+                                ],
+                                "default": null,
+                                "doc": "When a delay was first missed."
+                              },
+                              {
+                                "name": "bouncedAt",
+                                "type": [
+                                  "null",
+                                  {
+                                    "type": "long",
+                                    "logicalType": "timestamp-millis"
+                                  }
+                                ],
+                                "default": null,
+                                "doc": "When it was first bounced."
+                              },
+                              {
+                                "name": "reopenedAt",
+                                "type": [
+                                  "null",
+                                  {
+                                    "type": "long",
+                                    "logicalType": "timestamp-millis"
+                                  }
+                                ],
+                                "default": null,
+                                "doc": "When it was first reopened soon after its closing."
+                              },
+                              {
+                                "name": "oneTooMany",
+                                "type": "boolean",
+                                "doc": "Whether it was one case too many at its opening."
+                              },
+                              {
+                                "name": "restsOn",
+                                "type": {
+                                  "type": "array",
+                                  "items": "string"
+                                },
+                                "doc": "Ids of the contacts that opened it or gave it points."
+                              }
+                            ]
+                          }
+                        },
+                        "doc": "Open ones, and closed ones as long as they matter."
+                      },
+                      {
+                        "name": "lastClosedAt",
+                        "type": [
+                          "null",
+                          {
+                            "type": "long",
+                            "logicalType": "timestamp-millis"
+                          }
+                        ],
+                        "default": null,
+                        "doc": "When a case was last closed, be it kept or not; null where none ever was."
+                      },
+                      {
+                        "name": "notice",
+                        "type": [
+                          "null",
+                          {
+                            "type": "record",
+                            "name": "CustomerNotice",
+                            "doc": "Notice given.",
+                            "fields": [
+                              {
+                                "name": "eventId",
+                                "type": "string",
+                                "doc": "Id of the contact."
+                              },
+                              {
+                                "name": "givenAt",
+                                "type": {
+                                  "type": "long",
+                                  "logicalType": "timestamp-millis"
+                                },
+                                "doc": "When."
+                              },
+                              {
+                                "name": "effectiveDay",
+                                "type": {
+                                  "type": "int",
+                                  "logicalType": "date"
+                                },
+                                "doc": "The day on which it takes effect."
+                              },
+                              {
+                                "name": "motive",
+                                "type": [
+                                  "null",
+                                  {
+                                    "type": "enum",
+                                    "namespace": "ebb",
+                                    "name": "Motive",
+                                    "logicalType": "hyphenated",
+                                    "doc": "Why a customer leaves, in the customer's own words. An underscore stands for a hyphen, which Avro symbols cannot hold.",
+                                    "symbols": [
+                                      "other",
+                                      "better_offer",
+                                      "price",
+                                      "payment_difficulty",
+                                      "need_ended",
+                                      "moved",
+                                      "disappointed"
+                                    ],
+                                    "default": "other"
+                                  }
+                                ],
+                                "default": null,
+                                "doc": "As the customer states it."
+                              }
+                            ]
+                          }
+                        ],
+                        "default": null,
+                        "doc": "Null where none stands."
+                      },
+                      {
+                        "name": "rating",
+                        "type": [
+                          "null",
+                          {
+                            "type": "record",
+                            "name": "CustomerRating",
+                            "doc": "A rating.",
+                            "fields": [
+                              {
+                                "name": "eventId",
+                                "type": "string",
+                                "doc": "Id of the contact."
+                              },
+                              {
+                                "name": "at",
+                                "type": {
+                                  "type": "long",
+                                  "logicalType": "timestamp-millis"
+                                },
+                                "doc": "When."
+                              },
+                              {
+                                "name": "rating",
+                                "type": "int",
+                                "doc": "1 (worst) to 5."
+                              }
+                            ]
+                          }
+                        ],
+                        "default": null,
+                        "doc": "The last one."
+                      },
+                      {
+                        "name": "lastPraiseAt",
+                        "type": [
+                          "null",
+                          {
+                            "type": "long",
+                            "logicalType": "timestamp-millis"
+                          }
+                        ],
+                        "default": null,
+                        "doc": "When praise came last."
+                      },
+                      {
+                        "name": "contactDays",
+                        "type": {
+                          "type": "array",
+                          "items": {
+                            "type": "int",
+                            "logicalType": "date"
+                          }
+                        },
+                        "doc": "Days of the contacts of the last year, one entry a contact."
+                      }
+                    ]
+                  }
+                ],
+                "default": null,
+                "doc": "Null before the first contact."
+              },
+              {
+                "name": "profile",
+                "type": [
+                  "null",
+                  {
+                    "type": "record",
+                    "name": "CustomerProfile",
+                    "doc": "What profile changes say.",
+                    "fields": [
+                      {
+                        "name": "consents",
+                        "type": {
+                          "type": "array",
+                          "items": {
+                            "type": "record",
+                            "name": "CustomerConsent",
+                            "doc": "The last word on a channel.",
+                            "fields": [
+                              {
+                                "name": "channel",
+                                "type": [
+                                  "null",
+                                  {
+                                    "type": "enum",
+                                    "namespace": "ebb",
+                                    "name": "Channel",
+                                    "doc": "The way over which a customer and the company met.",
+                                    "symbols": [
+                                      "other",
+                                      "phone",
+                                      "mail",
+                                      "ivr",
+                                      "web",
+                                      "app",
+                                      "chat",
+                                      "sms",
+                                      "post",
+                                      "shop",
+                                      "field"
+                                    ],
+                                    "default": "other"
+                                  }
+                                ],
+                                "default": null,
+                                "doc": "Null means every one."
+                              },
+                              {
+                                "name": "granted",
+                                "type": "boolean",
+                                "doc": "Whether contact is allowed."
+                              },
+                              {
+                                "name": "at",
+                                "type": {
+                                  "type": "long",
+                                  "logicalType": "timestamp-millis"
+                                },
+                                "doc": "Since when."
+                              },
+                              {
+                                "name": "source",
+                                "type": [
+                                  "null",
+                                  "string"
+                                ],
+                                "default": null,
+                                "doc": "Where and how: its proof."
+                              }
+                            ]
+                          }
+                        },
+                        "doc": "At most one per channel."
+                      },
+                      {
+                        "name": "doNotContact",
+                        "type": {
+                          "type": "array",
+                          "items": {
+                            "type": "record",
+                            "name": "CustomerDoNotContact",
+                            "doc": "A barred channel.",
+                            "fields": [
+                              {
+                                "name": "channel",
+                                "type": [
+                                  "null",
+                                  "ebb.Channel"
+                                ],
+                                "default": null,
+                                "doc": "Null means every one."
+                              },
+                              {
+                                "name": "at",
+                                "type": {
+                                  "type": "long",
+                                  "logicalType": "timestamp-millis"
+                                },
+                                "doc": "Since when."
+                              }
+                            ]
+                          }
+                        },
+                        "doc": "At most one per channel."
+                      },
+                      {
+                        "name": "timeZone",
+                        "type": [
+                          "null",
+                          "string"
+                        ],
+                        "default": null,
+                        "doc": "IANA name."
+                      },
+                      {
+                        "name": "language",
+                        "type": [
+                          "null",
+                          "string"
+                        ],
+                        "default": null,
+                        "doc": "BCP 47 tag."
+                      },
+                      {
+                        "name": "relationship",
+                        "type": {
+                          "type": "enum",
+                          "namespace": "ebb",
+                          "name": "Relationship",
+                          "doc": "Whether silence can mean leaving, or only the end of a contract.",
+                          "symbols": [
+                            "transactional",
+                            "contractual"
+                          ]
+                        },
+                        "doc": "Whether silence can mean leaving."
+                      },
+                      {
+                        "name": "shareOfWalletPercent",
+                        "type": [
+                          "null",
+                          "int"
+                        ],
+                        "default": null,
+                        "doc": "Declared, 0 to 100."
+                      },
+                      {
+                        "name": "referrals",
+                        "type": {
+                          "type": "array",
+                          "items": {
+                            "type": "record",
+                            "name": "CustomerReferral",
+                            "doc": "A customer who came by this one.",
+                            "fields": [
+                              {
+                                "name": "eventId",
+                                "type": "string",
+                                "doc": "Id of the profile change."
+                              },
+                              {
+                                "name": "at",
+                                "type": {
+                                  "type": "long",
+                                  "logicalType": "timestamp-millis"
+                                },
+                                "doc": "When."
+                              },
+                              {
+                                "name": "customerId",
+                                "type": "string",
+                                "doc": "Who came."
+                              }
+                            ]
+                          }
+                        },
+                        "doc": "Of the last two years."
+                      },
+                      {
+                        "name": "partner",
+                        "type": "boolean",
+                        "doc": "Declared."
+                      },
+                      {
+                        "name": "unpaidInvoices",
+                        "type": {
+                          "type": "array",
+                          "items": {
+                            "type": "record",
+                            "name": "CustomerInvoice",
+                            "doc": "An unpaid invoice.",
+                            "fields": [
+                              {
+                                "name": "invoiceId",
+                                "type": "string",
+                                "doc": "The invoice."
+                              },
+                              {
+                                "name": "eventId",
+                                "type": "string",
+                                "doc": "Id of the profile change."
+                              },
+                              {
+                                "name": "dueDay",
+                                "type": {
+                                  "type": "int",
+                                  "logicalType": "date"
+                                },
+                                "doc": "The day it was due."
+                              }
+                            ]
+                          }
+                        },
+                        "doc": "Those that are open."
+                      },
+                      {
+                        "name": "failedPayments",
+                        "type": {
+                          "type": "array",
+                          "items": {
+                            "type": "record",
+                            "name": "CustomerFailedPayment",
+                            "doc": "A payment that failed.",
+                            "fields": [
+                              {
+                                "name": "eventId",
+                                "type": "string",
+                                "doc": "Id of the profile change."
+                              },
+                              {
+                                "name": "at",
+                                "type": {
+                                  "type": "long",
+                                  "logicalType": "timestamp-millis"
+                                },
+                                "doc": "When."
+                              }
+                            ]
+                          }
+                        },
+                        "doc": "Of the last 60 days."
+                      },
+                      {
+                        "name": "legalBar",
+                        "type": "boolean",
+                        "doc": "Whether the law forbids to abandon this customer."
+                      },
+                      {
+                        "name": "loss",
+                        "type": [
+                          "null",
+                          {
+                            "type": "enum",
+                            "namespace": "ebb",
+                            "name": "LossReason",
+                            "logicalType": "hyphenated",
+                            "doc": "Why a customer cannot come back.",
+                            "symbols": [
+                              "other",
+                              "closed",
+                              "bankrupt",
+                              "moved_away",
+                              "deceased"
+                            ],
+                            "default": "other"
+                          }
+                        ],
+                        "default": null,
+                        "doc": "Why this customer cannot come back."
+                      }
+                    ]
+                  }
+                ],
+                "default": null,
+                "doc": "Null before the first profile change that is kept."
+              },
+              {
+                "name": "engagements",
+                "type": [
+                  "null",
+                  {
+                    "type": "record",
+                    "name": "CustomerEngagements",
+                    "doc": "What was done to a customer, and what came of it.",
+                    "fields": [
+                      {
+                        "name": "commercialContacts",
+                        "type": {
+                          "type": "array",
+                          "items": {
+                            "type": "long",
+                            "logicalType": "timestamp-millis"
+                          }
+                        },
+                        "doc": "Times of the commercial contacts of the last weeks."
+                      },
+                      {
+                        "name": "unanswered",
+                        "type": "int",
+                        "doc": "Commercial contacts since the last answer."
+                      },
+                      {
+                        "name": "optedOut",
+                        "type": [
+                          "null",
+                          {
+                            "type": "record",
+                            "name": "CustomerOptOut",
+                            "doc": "An opt-out.",
+                            "fields": [
+                              {
+                                "name": "eventId",
+                                "type": "string",
+                                "doc": "Id of the engagement."
+                              },
+                              {
+                                "name": "at",
+                                "type": {
+                                  "type": "long",
+                                  "logicalType": "timestamp-millis"
+                                },
+                                "doc": "When."
+                              }
+                            ]
+                          }
+                        ],
+                        "default": null,
+                        "doc": "The last one."
+                      },
+                      {
+                        "name": "lastDelivered",
+                        "type": [
+                          "null",
+                          {
+                            "type": "record",
+                            "name": "CustomerAction",
+                            "doc": "An action that reached the customer.",
+                            "fields": [
+                              {
+                                "name": "actionId",
+                                "type": "string",
+                                "doc": "The action."
+                              },
+                              {
+                                "name": "at",
+                                "type": {
+                                  "type": "long",
+                                  "logicalType": "timestamp-millis"
+                                },
+                                "doc": "When."
+                              }
+                            ]
+                          }
+                        ],
+                        "default": null,
+                        "doc": "The last one."
+                      },
+                      {
+                        "name": "statedMotive",
+                        "type": [
+                          "null",
+                          {
+                            "type": "record",
+                            "name": "CustomerMotive",
+                            "doc": "A motive stated at a refusal.",
+                            "fields": [
+                              {
+                                "name": "eventId",
+                                "type": "string",
+                                "doc": "Id of the engagement."
+                              },
+                              {
+                                "name": "at",
+                                "type": {
+                                  "type": "long",
+                                  "logicalType": "timestamp-millis"
+                                },
+                                "doc": "When."
+                              },
+                              {
+                                "name": "motive",
+                                "type": "ebb.Motive",
+                                "doc": "The motive."
+                              }
+                            ]
+                          }
+                        ],
+                        "default": null,
+                        "doc": "The last one."
+                      }
+                    ]
+                  }
+                ],
+                "default": null,
+                "doc": "Null before the first engagement."
               },
               {
                 "name": "stage",
@@ -2954,6 +10564,30 @@ export const storedSchemas: Readonly<Record<'StoredCustomer' | 'JourneyEntry' | 
                 "doc": "The risk of going."
               },
               {
+                "name": "silenceRisk",
+                "type": "ebb.Risk",
+                "doc": "By silence or fading."
+              },
+              {
+                "name": "incidentRisk",
+                "type": "ebb.Risk",
+                "doc": "By incidents, and payments of contractual customers."
+              },
+              {
+                "name": "advocacy",
+                "type": {
+                  "type": "enum",
+                  "name": "Advocacy",
+                  "symbols": [
+                    "none",
+                    "adept",
+                    "ambassador",
+                    "partner"
+                  ]
+                },
+                "doc": "Beside the stage."
+              },
+              {
                 "name": "lifetime",
                 "type": "int",
                 "doc": "0 before the first purchase, 1 for the first lifetime, and so on."
@@ -2979,6 +10613,26 @@ export const storedSchemas: Readonly<Record<'StoredCustomer' | 'JourneyEntry' | 
                 ],
                 "default": null,
                 "doc": "The stage left when the customer went; null unless gone."
+              },
+              {
+                "name": "goneBy",
+                "type": [
+                  "null",
+                  {
+                    "type": "enum",
+                    "name": "AlertTrigger",
+                    "logicalType": "hyphenated",
+                    "symbols": [
+                      "silence",
+                      "incident",
+                      "payment",
+                      "notice",
+                      "contract_ended"
+                    ]
+                  }
+                ],
+                "default": null,
+                "doc": "What made the customer go; null unless inactive or core-defector."
               },
               {
                 "name": "deadlines",
@@ -3069,6 +10723,11 @@ export const storedSchemas: Readonly<Record<'StoredCustomer' | 'JourneyEntry' | 
                           ]
                         },
                         "doc": "How far it has come."
+                      },
+                      {
+                        "name": "trigger",
+                        "type": "ebb.AlertTrigger",
+                        "doc": "What made it speak."
                       }
                     ]
                   }
@@ -3077,33 +10736,97 @@ export const storedSchemas: Readonly<Record<'StoredCustomer' | 'JourneyEntry' | 
                 "doc": "The alert that stands, if any."
               },
               {
-                "name": "lastLeavingAlertDay",
-                "type": [
-                  "null",
-                  {
-                    "type": "int",
-                    "logicalType": "date"
+                "name": "pastAlerts",
+                "type": {
+                  "type": "array",
+                  "items": {
+                    "type": "record",
+                    "name": "PastAlert",
+                    "doc": "When a phase was last alerted for a cause.",
+                    "fields": [
+                      {
+                        "name": "phase",
+                        "type": "ebb.Phase",
+                        "doc": "The phase."
+                      },
+                      {
+                        "name": "cause",
+                        "type": {
+                          "type": "enum",
+                          "name": "CauseName",
+                          "logicalType": "hyphenated",
+                          "symbols": [
+                            "better_offer",
+                            "price",
+                            "payment_difficulty",
+                            "need_ended",
+                            "moved",
+                            "defect_not_fixed",
+                            "service_not_performed",
+                            "bounced",
+                            "failed_onboarding",
+                            "disappointed",
+                            "boredom",
+                            "over_solicited",
+                            "unknown"
+                          ]
+                        },
+                        "doc": "The first of its causes."
+                      },
+                      {
+                        "name": "day",
+                        "type": {
+                          "type": "int",
+                          "logicalType": "date"
+                        },
+                        "doc": "The day."
+                      }
+                    ]
                   }
-                ],
-                "default": null,
-                "doc": "The day of the last alert of that phase."
+                },
+                "doc": "Those that keep the next from being raised."
               },
               {
-                "name": "lastGoneAlertDay",
+                "name": "abandonment",
                 "type": [
                   "null",
                   {
-                    "type": "int",
-                    "logicalType": "date"
+                    "type": "record",
+                    "name": "Abandonment",
+                    "doc": "It costs more to keep this customer than the customer brings.",
+                    "fields": [
+                      {
+                        "name": "since",
+                        "type": {
+                          "type": "int",
+                          "logicalType": "date"
+                        },
+                        "doc": "The day on which it was first so."
+                      },
+                      {
+                        "name": "proposed",
+                        "type": "boolean",
+                        "doc": "Whether it was proposed to a manager."
+                      }
+                    ]
                   }
                 ],
                 "default": null,
-                "doc": "The day of the last alert of that phase."
+                "doc": "Null while it does not."
               },
               {
                 "name": "lifetimeRevenueMinor",
                 "type": "long",
                 "doc": "Net revenue since the present lifetime began, minor units of the reporting currency."
+              },
+              {
+                "name": "lastPurchaseId",
+                "type": [
+                  "null",
+                  "string"
+                ],
+                "default": null,
+                "doc": "Id of the event of the last purchase."
               }
             ]
           },
@@ -3115,6 +10838,7 @@ export const storedSchemas: Readonly<Record<'StoredCustomer' | 'JourneyEntry' | 
             "type": "array",
             "items": {
               "type": "record",
+              "namespace": "ebb",
               "name": "StoredWake",
               "doc": "A time at which the silence of a source speaks.",
               "fields": [
@@ -3142,6 +10866,7 @@ export const storedSchemas: Readonly<Record<'StoredCustomer' | 'JourneyEntry' | 
             "null",
             {
               "type": "record",
+              "namespace": "ebb",
               "name": "StoredPosition",
               "doc": "A place in the order of facts: event time, then source, then id.",
               "fields": [
@@ -3315,8 +11040,108 @@ export const storedSchemas: Readonly<Record<'StoredCustomer' | 'JourneyEntry' | 
                         },
                         {
                           "name": "what",
-                          "type": "string",
+                          "type": {
+                            "type": "enum",
+                            "namespace": "ebb",
+                            "name": "ContactWhat",
+                            "logicalType": "hyphenated",
+                            "doc": "What happened in a support case.",
+                            "symbols": [
+                              "other",
+                              "opened",
+                              "contacted",
+                              "transferred",
+                              "promised",
+                              "resolved",
+                              "closed",
+                              "reopened",
+                              "notice_given",
+                              "notice_withdrawn",
+                              "rating",
+                              "praise"
+                            ],
+                            "default": "other"
+                          },
                           "doc": "What happened."
+                        },
+                        {
+                          "name": "caseKind",
+                          "type": "ebb.CaseKind",
+                          "doc": "What the case is about."
+                        },
+                        {
+                          "name": "channel",
+                          "type": [
+                            "null",
+                            "ebb.Channel"
+                          ],
+                          "default": null,
+                          "doc": "How."
+                        },
+                        {
+                          "name": "desk",
+                          "type": [
+                            "null",
+                            "string"
+                          ],
+                          "default": null,
+                          "doc": "The desk that holds the case."
+                        },
+                        {
+                          "name": "level",
+                          "type": [
+                            "null",
+                            "int"
+                          ],
+                          "default": null,
+                          "doc": "Its level."
+                        },
+                        {
+                          "name": "promisedBy",
+                          "type": [
+                            "null",
+                            {
+                              "type": "long",
+                              "logicalType": "timestamp-millis"
+                            }
+                          ],
+                          "default": null,
+                          "doc": "Until when it was promised."
+                        },
+                        {
+                          "name": "rating",
+                          "type": [
+                            "null",
+                            "int"
+                          ],
+                          "default": null,
+                          "doc": "1 to 5."
+                        },
+                        {
+                          "name": "motive",
+                          "type": [
+                            "null",
+                            "ebb.Motive"
+                          ],
+                          "default": null,
+                          "doc": "Of a notice."
+                        },
+                        {
+                          "name": "effectiveOn",
+                          "type": [
+                            "null",
+                            {
+                              "type": "int",
+                              "logicalType": "date"
+                            }
+                          ],
+                          "default": null,
+                          "doc": "Of a notice."
+                        },
+                        {
+                          "name": "important",
+                          "type": "boolean",
+                          "doc": "Whether the service is an important one."
                         }
                       ]
                     },
@@ -3352,8 +11177,148 @@ export const storedSchemas: Readonly<Record<'StoredCustomer' | 'JourneyEntry' | 
                         },
                         {
                           "name": "what",
-                          "type": "string",
+                          "type": {
+                            "type": "enum",
+                            "namespace": "ebb",
+                            "name": "ProfileWhat",
+                            "logicalType": "hyphenated",
+                            "doc": "What changed in a profile.",
+                            "symbols": [
+                              "other",
+                              "lead_captured",
+                              "lead_qualified",
+                              "lead_disqualified",
+                              "consent",
+                              "do_not_contact",
+                              "time_zone",
+                              "language",
+                              "relationship",
+                              "contract_ended",
+                              "share_of_wallet",
+                              "referral",
+                              "partner",
+                              "invoice_unpaid",
+                              "invoice_paid",
+                              "payment_failed",
+                              "legal_bar",
+                              "abandonment_approved",
+                              "lost",
+                              "erasure_requested"
+                            ],
+                            "default": "other"
+                          },
                           "doc": "What changed."
+                        },
+                        {
+                          "name": "granted",
+                          "type": [
+                            "null",
+                            "boolean"
+                          ],
+                          "default": null,
+                          "doc": "Whether it holds."
+                        },
+                        {
+                          "name": "channel",
+                          "type": [
+                            "null",
+                            "ebb.Channel"
+                          ],
+                          "default": null,
+                          "doc": "The channel."
+                        },
+                        {
+                          "name": "consentSource",
+                          "type": [
+                            "null",
+                            "string"
+                          ],
+                          "default": null,
+                          "doc": "The proof."
+                        },
+                        {
+                          "name": "timeZone",
+                          "type": [
+                            "null",
+                            "string"
+                          ],
+                          "default": null,
+                          "doc": "IANA name."
+                        },
+                        {
+                          "name": "language",
+                          "type": [
+                            "null",
+                            "string"
+                          ],
+                          "default": null,
+                          "doc": "BCP 47 tag."
+                        },
+                        {
+                          "name": "relationship",
+                          "type": [
+                            "null",
+                            "ebb.Relationship"
+                          ],
+                          "default": null,
+                          "doc": "The relationship."
+                        },
+                        {
+                          "name": "shareOfWalletPercent",
+                          "type": [
+                            "null",
+                            "int"
+                          ],
+                          "default": null,
+                          "doc": "0 to 100."
+                        },
+                        {
+                          "name": "referredCustomerId",
+                          "type": [
+                            "null",
+                            "string"
+                          ],
+                          "default": null,
+                          "doc": "Who came."
+                        },
+                        {
+                          "name": "lossReason",
+                          "type": [
+                            "null",
+                            "ebb.LossReason"
+                          ],
+                          "default": null,
+                          "doc": "Why."
+                        },
+                        {
+                          "name": "invoiceId",
+                          "type": [
+                            "null",
+                            "string"
+                          ],
+                          "default": null,
+                          "doc": "The invoice."
+                        },
+                        {
+                          "name": "dueOn",
+                          "type": [
+                            "null",
+                            {
+                              "type": "int",
+                              "logicalType": "date"
+                            }
+                          ],
+                          "default": null,
+                          "doc": "The day it was due."
+                        },
+                        {
+                          "name": "approvedBy",
+                          "type": [
+                            "null",
+                            "string"
+                          ],
+                          "default": null,
+                          "doc": "Who approved."
                         }
                       ]
                     },
@@ -3388,8 +11353,95 @@ export const storedSchemas: Readonly<Record<'StoredCustomer' | 'JourneyEntry' | 
                         },
                         {
                           "name": "what",
-                          "type": "string",
+                          "type": {
+                            "type": "enum",
+                            "namespace": "ebb",
+                            "name": "EngagementWhat",
+                            "logicalType": "hyphenated",
+                            "doc": "What was done to a customer, or answered.",
+                            "symbols": [
+                              "other",
+                              "action_sent",
+                              "campaign_sent",
+                              "delivered",
+                              "answered",
+                              "outcome",
+                              "opted_out",
+                              "suppressed",
+                              "held_out"
+                            ],
+                            "default": "other"
+                          },
                           "doc": "What was done or answered."
+                        },
+                        {
+                          "name": "channel",
+                          "type": [
+                            "null",
+                            "ebb.Channel"
+                          ],
+                          "default": null,
+                          "doc": "How."
+                        },
+                        {
+                          "name": "commercial",
+                          "type": "boolean",
+                          "doc": "Whether it sells."
+                        },
+                        {
+                          "name": "actionId",
+                          "type": [
+                            "null",
+                            "string"
+                          ],
+                          "default": null,
+                          "doc": "The action of Ebb's."
+                        },
+                        {
+                          "name": "outcome",
+                          "type": [
+                            "null",
+                            {
+                              "type": "enum",
+                              "namespace": "ebb",
+                              "name": "Outcome",
+                              "logicalType": "hyphenated",
+                              "doc": "What came of an action.",
+                              "symbols": [
+                                "other",
+                                "accepted",
+                                "refused",
+                                "call_back",
+                                "not_reached",
+                                "solved",
+                                "wrong_number"
+                              ],
+                              "default": "other"
+                            }
+                          ],
+                          "default": null,
+                          "doc": "What came of it."
+                        },
+                        {
+                          "name": "motive",
+                          "type": [
+                            "null",
+                            "ebb.Motive"
+                          ],
+                          "default": null,
+                          "doc": "The stated reason."
+                        },
+                        {
+                          "name": "callBackAt",
+                          "type": [
+                            "null",
+                            {
+                              "type": "long",
+                              "logicalType": "timestamp-millis"
+                            }
+                          ],
+                          "default": null,
+                          "doc": "When to call back."
                         }
                       ]
                     }
@@ -3423,7 +11475,11 @@ export const storedSchemas: Readonly<Record<'StoredCustomer' | 'JourneyEntry' | 
                     "symbols": [
                       "LifecycleTransition",
                       "MainDefectorAlert",
-                      "AlertClosed"
+                      "RiskAlert",
+                      "AlertClosed",
+                      "ContactabilityChanged",
+                      "ActionOutcome",
+                      "AbandonmentProposed"
                     ]
                   },
                   "doc": "Its type."
@@ -3445,7 +11501,1432 @@ export const storedSchemas: Readonly<Record<'StoredCustomer' | 'JourneyEntry' | 
                   "name": "digest",
                   "type": {
                     "type": "fixed",
+                    "namespace": "ebb",
                     "name": "Digest",
+                    "doc": "Eight bytes over the content of a record, to see whether it has changed.",
+                    "logicalType": "octets",
+                    "size": 8
+                  },
+                  "doc": "Digest of its content, to see whether it has changed."
+                },
+                {
+                  "name": "retracted",
+                  "type": "boolean",
+                  "doc": "Whether that revision was withdrawn."
+                },
+                {
+                  "name": "flow",
+                  "type": "string",
+                  "default": "",
+                  "doc": "As what the census counted it, such as core>inactive; empty for nothing."
+                }
+              ]
+            }
+          },
+          "doc": "What a re-fold is compared with."
+        },
+        {
+          "name": "registered",
+          "type": {
+            "type": "array",
+            "items": "ebb.StoredWake"
+          },
+          "doc": "The wake-ups that stand in the timer index."
+        },
+        {
+          "name": "counted",
+          "type": [
+            "null",
+            {
+              "type": "record",
+              "name": "StoredStanding",
+              "doc": "What a customer counts as in the census.",
+              "fields": [
+                {
+                  "name": "group",
+                  "type": "ebb.Stage",
+                  "doc": "The stage."
+                },
+                {
+                  "name": "amount",
+                  "type": "long",
+                  "doc": "Revenue in the window, minor units of the reporting currency."
+                }
+              ]
+            }
+          ],
+          "default": null,
+          "doc": "As what the census counts the customer; null for not yet, or not."
+        }
+      ]
+    }
+  ],
+  "StoredActions": [
+    {
+      "type": "record",
+      "namespace": "ebb",
+      "name": "StoredActions",
+      "doc": "What the service of actions keeps of a customer in Redis: a base, and what the lifecycle has said within the horizon after it, from which the present is folded anew when a late record comes in. Never on a topic.",
+      "fields": [
+        {
+          "name": "base",
+          "type": {
+            "type": "record",
+            "name": "ActionsState",
+            "doc": "What is known up to a point in event time; the shape is that of the domain.",
+            "fields": [
+              {
+                "name": "open",
+                "type": [
+                  "null",
+                  {
+                    "type": "record",
+                    "name": "OpenAction",
+                    "doc": "The one action that is under way.",
+                    "fields": [
+                      {
+                        "name": "actionId",
+                        "type": "string",
+                        "doc": "The action."
+                      },
+                      {
+                        "name": "alertIds",
+                        "type": {
+                          "type": "array",
+                          "items": "string"
+                        },
+                        "doc": "The alerts that it serves; when the last of them closes, it is called off."
+                      },
+                      {
+                        "name": "kind",
+                        "type": "string",
+                        "doc": "What is done."
+                      },
+                      {
+                        "name": "rule",
+                        "type": "string",
+                        "doc": "Name of the rule of the policy."
+                      },
+                      {
+                        "name": "phase",
+                        "type": "string",
+                        "doc": "How far the customer has gone. One of: leaving, gone, abandoned."
+                      },
+                      {
+                        "name": "trigger",
+                        "type": "string",
+                        "doc": "What made it speak."
+                      },
+                      {
+                        "name": "expiresAt",
+                        "type": {
+                          "type": "long",
+                          "logicalType": "timestamp-millis"
+                        },
+                        "doc": "When it is of no use any more (event time)."
+                      }
+                    ]
+                  }
+                ],
+                "doc": "Null where none is."
+              },
+              {
+                "name": "contactability",
+                "type": [
+                  "null",
+                  {
+                    "type": "record",
+                    "namespace": "ebb",
+                    "name": "Contactability",
+                    "doc": "Whether, how and when a customer may be contacted.",
+                    "fields": [
+                      {
+                        "name": "consents",
+                        "type": {
+                          "type": "array",
+                          "items": {
+                            "type": "record",
+                            "name": "ChannelConsent",
+                            "doc": "The last word on a channel.",
+                            "fields": [
+                              {
+                                "name": "channel",
+                                "type": [
+                                  "null",
+                                  "string"
+                                ],
+                                "default": null,
+                                "doc": "The channel; null means every one. One of: other, phone, mail, ivr, web, app, chat, sms, post, shop, field."
+                              },
+                              {
+                                "name": "granted",
+                                "type": "boolean",
+                                "doc": "Whether contact is allowed."
+                              },
+                              {
+                                "name": "at",
+                                "type": {
+                                  "type": "long",
+                                  "logicalType": "timestamp-millis"
+                                },
+                                "doc": "When it was given or withdrawn."
+                              },
+                              {
+                                "name": "source",
+                                "type": [
+                                  "null",
+                                  "string"
+                                ],
+                                "default": null,
+                                "doc": "Where and how it was given: its proof."
+                              }
+                            ]
+                          }
+                        },
+                        "doc": "At most one per channel."
+                      },
+                      {
+                        "name": "doNotContact",
+                        "type": {
+                          "type": "array",
+                          "items": {
+                            "type": "record",
+                            "name": "DoNotContactMark",
+                            "doc": "A channel on which the customer must not be contacted.",
+                            "fields": [
+                              {
+                                "name": "channel",
+                                "type": [
+                                  "null",
+                                  "string"
+                                ],
+                                "default": null,
+                                "doc": "The channel; null means every one. One of: other, phone, mail, ivr, web, app, chat, sms, post, shop, field."
+                              },
+                              {
+                                "name": "at",
+                                "type": {
+                                  "type": "long",
+                                  "logicalType": "timestamp-millis"
+                                },
+                                "doc": "Since when."
+                              }
+                            ]
+                          }
+                        },
+                        "doc": "Channels that are barred, whatever the consents say."
+                      },
+                      {
+                        "name": "timeZone",
+                        "type": [
+                          "null",
+                          "string"
+                        ],
+                        "default": null,
+                        "doc": "IANA name; null where unknown."
+                      },
+                      {
+                        "name": "language",
+                        "type": [
+                          "null",
+                          "string"
+                        ],
+                        "default": null,
+                        "doc": "BCP 47 tag; null where unknown."
+                      }
+                    ]
+                  }
+                ],
+                "doc": "As last said by the lifecycle; null before it said any."
+              },
+              {
+                "name": "withdrawals",
+                "type": {
+                  "type": "array",
+                  "items": {
+                    "type": "record",
+                    "name": "AwaitedWithdrawal",
+                    "doc": "A record that is taken back, to be passed over when it comes, at the same instant.",
+                    "fields": [
+                      {
+                        "name": "at",
+                        "type": {
+                          "type": "long",
+                          "logicalType": "timestamp-millis"
+                        },
+                        "doc": "The event time of both."
+                      },
+                      {
+                        "name": "factId",
+                        "type": "string",
+                        "doc": "`<record id>#<revision>` of the record that is withdrawn."
+                      }
+                    ]
+                  }
+                },
+                "doc": "Of the last instant."
+              },
+              {
+                "name": "decisions",
+                "type": {
+                  "type": "array",
+                  "items": {
+                    "type": "record",
+                    "name": "PastDecision",
+                    "doc": "What was decided about an alert.",
+                    "fields": [
+                      {
+                        "name": "at",
+                        "type": {
+                          "type": "long",
+                          "logicalType": "timestamp-millis"
+                        },
+                        "doc": "When (event time)."
+                      },
+                      {
+                        "name": "alertId",
+                        "type": "string",
+                        "doc": "The alert."
+                      },
+                      {
+                        "name": "rule",
+                        "type": "string",
+                        "doc": "Name of the rule of the policy."
+                      },
+                      {
+                        "name": "kind",
+                        "type": "string",
+                        "doc": "What was done, or would have been; empty where nothing was right."
+                      },
+                      {
+                        "name": "withheld",
+                        "type": [
+                          "null",
+                          "string"
+                        ],
+                        "doc": "Why nothing was done; null for an action."
+                      }
+                    ]
+                  }
+                },
+                "doc": "The last ones, oldest first."
+              }
+            ]
+          },
+          "doc": "The state after everything older than the horizon."
+        },
+        {
+          "name": "baseWakes",
+          "type": {
+            "type": "array",
+            "items": {
+              "type": "record",
+              "namespace": "ebb",
+              "name": "StoredWake",
+              "doc": "A time at which the silence of a source speaks.",
+              "fields": [
+                {
+                  "name": "source",
+                  "type": "int",
+                  "doc": "Index of the source."
+                },
+                {
+                  "name": "dueAt",
+                  "type": {
+                    "type": "long",
+                    "logicalType": "timestamp-millis"
+                  },
+                  "doc": "The event time that was asked for."
+                }
+              ]
+            }
+          },
+          "doc": "The wake-ups that hold in the base."
+        },
+        {
+          "name": "asOf",
+          "type": [
+            "null",
+            {
+              "type": "record",
+              "namespace": "ebb",
+              "name": "StoredPosition",
+              "doc": "A place in the order of facts: event time, then source, then id.",
+              "fields": [
+                {
+                  "name": "at",
+                  "type": {
+                    "type": "long",
+                    "logicalType": "timestamp-millis"
+                  },
+                  "doc": "Event time."
+                },
+                {
+                  "name": "source",
+                  "type": "int",
+                  "doc": "Index of the source; above all of them for the end of the instant."
+                },
+                {
+                  "name": "id",
+                  "type": "string",
+                  "doc": "Id of the fact."
+                }
+              ]
+            }
+          ],
+          "doc": "The last place that the base holds; null where it holds nothing yet."
+        },
+        {
+          "name": "facts",
+          "type": {
+            "type": "array",
+            "items": [
+              {
+                "type": "record",
+                "namespace": "ebb",
+                "name": "MainDefectorAlert",
+                "doc": "A core customer is leaving or gone, with ranked causes and the evidence. Topic `customer-alerts`.",
+                "fields": [
+                  {
+                    "name": "recordId",
+                    "type": "string",
+                    "doc": "`<cause>/<what>`; with the revision, unique for ever."
+                  },
+                  {
+                    "name": "revision",
+                    "type": "int",
+                    "doc": "0, and one more each time that a late fact brings back a retracted record."
+                  },
+                  {
+                    "name": "customerId",
+                    "type": "string",
+                    "doc": "The customer."
+                  },
+                  {
+                    "name": "at",
+                    "type": {
+                      "type": "long",
+                      "logicalType": "timestamp-millis"
+                    },
+                    "doc": "When it took effect (event time), milliseconds since 1970-01-01T00:00Z."
+                  },
+                  {
+                    "name": "causeId",
+                    "type": "string",
+                    "doc": "Id of the event that caused it, or `<customer>@<deadline>@<when>`."
+                  },
+                  {
+                    "name": "phase",
+                    "type": "string",
+                    "doc": "How far it has come. One of: leaving, gone."
+                  },
+                  {
+                    "name": "trigger",
+                    "type": "string",
+                    "doc": "What made it speak. One of: silence, incident, payment, notice, contract-ended."
+                  },
+                  {
+                    "name": "stage",
+                    "type": "string",
+                    "doc": "The stage that the alert finds the customer in. One of: none, suspect, prospect, disqualified, first-time, early-repeat, core, inactive, core-defector, returned, lost, abandoned, erased."
+                  },
+                  {
+                    "name": "lifetime",
+                    "type": "int",
+                    "doc": "The customer's lifetime: 1 for the first, 2 after a return, and so on."
+                  },
+                  {
+                    "name": "relationship",
+                    "type": "string",
+                    "doc": "One of: transactional, contractual."
+                  },
+                  {
+                    "name": "advocacy",
+                    "type": "string",
+                    "doc": "One of: none, adept, ambassador, partner."
+                  },
+                  {
+                    "name": "causes",
+                    "type": {
+                      "type": "array",
+                      "items": {
+                        "type": "record",
+                        "namespace": "ebb",
+                        "name": "AlertCause",
+                        "doc": "Why a customer leaves, with what a person can check it by.",
+                        "fields": [
+                          {
+                            "name": "cause",
+                            "type": "string",
+                            "doc": "One of: better-offer, price, payment-difficulty, need-ended, moved, defect-not-fixed, service-not-performed, bounced, failed-onboarding, disappointed, boredom, over-solicited, unknown."
+                          },
+                          {
+                            "name": "proof",
+                            "type": "string",
+                            "doc": "How it is known, the strongest first. One of: stated, open, closed, pattern, none."
+                          },
+                          {
+                            "name": "at",
+                            "type": {
+                              "type": "long",
+                              "logicalType": "timestamp-millis"
+                            },
+                            "doc": "When it was stated or shown; of a pattern, the time of the alert."
+                          },
+                          {
+                            "name": "caseId",
+                            "type": [
+                              "null",
+                              "string"
+                            ],
+                            "default": null,
+                            "doc": "The case that proves it."
+                          },
+                          {
+                            "name": "detail",
+                            "type": "string",
+                            "doc": "The figures that it rests on, in English."
+                          },
+                          {
+                            "name": "detailFr",
+                            "type": "string",
+                            "doc": "The same in French."
+                          },
+                          {
+                            "name": "restsOn",
+                            "type": {
+                              "type": "array",
+                              "items": "string"
+                            },
+                            "doc": "Ids of the events that it rests on."
+                          }
+                        ]
+                      }
+                    },
+                    "doc": "Ranked, the strongest first; `unknown` alone where nothing is known."
+                  },
+                  {
+                    "name": "notAssessable",
+                    "type": {
+                      "type": "array",
+                      "items": "string"
+                    },
+                    "doc": "Causes for which there is too little to tell."
+                  },
+                  {
+                    "name": "evidence",
+                    "type": {
+                      "type": "record",
+                      "namespace": "ebb",
+                      "name": "AlertEvidence",
+                      "doc": "Why an alert was raised, as data.",
+                      "fields": [
+                        {
+                          "name": "silence",
+                          "type": [
+                            "null",
+                            {
+                              "type": "record",
+                              "name": "SilenceEvidence",
+                              "doc": "What the purchases say at the time of the alert.",
+                              "fields": [
+                                {
+                                  "name": "lastPurchaseDay",
+                                  "type": {
+                                    "type": "int",
+                                    "logicalType": "date"
+                                  },
+                                  "doc": "The day of the last purchase, in the business time zone."
+                                },
+                                {
+                                  "name": "silenceDays",
+                                  "type": "int",
+                                  "doc": "Days since then."
+                                },
+                                {
+                                  "name": "usualGapDays",
+                                  "type": [
+                                    "null",
+                                    "double"
+                                  ],
+                                  "default": null,
+                                  "doc": "Mean days between counted purchase days over the whole history; null with one."
+                                },
+                                {
+                                  "name": "purchaseDays",
+                                  "type": "int",
+                                  "doc": "Counted purchase days over the whole history."
+                                },
+                                {
+                                  "name": "frequency",
+                                  "type": "int",
+                                  "doc": "Counted purchase days in the window of the last purchase."
+                                },
+                                {
+                                  "name": "monetaryMinor",
+                                  "type": "long",
+                                  "doc": "Revenue in that window, minor units of the reporting currency."
+                                },
+                                {
+                                  "name": "pAlive",
+                                  "type": "double",
+                                  "doc": "P(alive) of the MBG/NBD model; it sets deadlines, it is not the chance of return."
+                                },
+                                {
+                                  "name": "pAliveThreshold",
+                                  "type": [
+                                    "null",
+                                    "double"
+                                  ],
+                                  "default": null,
+                                  "doc": "The threshold that P(alive) crossed, before the bounds on silence; null where something else than silence spoke."
+                                },
+                                {
+                                  "name": "pBuysWithin180Days",
+                                  "type": "double",
+                                  "doc": "The chance of a purchase within 180 days if nothing is done."
+                                },
+                                {
+                                  "name": "recencyScore",
+                                  "type": "int",
+                                  "doc": "1 (long ago) to 5."
+                                },
+                                {
+                                  "name": "frequencyScore",
+                                  "type": "int",
+                                  "doc": "1 (seldom) to 5."
+                                },
+                                {
+                                  "name": "monetaryScore",
+                                  "type": "int",
+                                  "doc": "1 (little) to 5."
+                                },
+                                {
+                                  "name": "pmg",
+                                  "type": "string",
+                                  "doc": "Size of the customer by revenue. One of: small, medium, large."
+                                }
+                              ]
+                            }
+                          ],
+                          "default": null,
+                          "doc": "Null for who has never bought, and while no calibration is accepted."
+                        },
+                        {
+                          "name": "incidents",
+                          "type": [
+                            "null",
+                            {
+                              "type": "record",
+                              "name": "IncidentEvidence",
+                              "doc": "The cases that speak.",
+                              "fields": [
+                                {
+                                  "name": "points",
+                                  "type": "double",
+                                  "doc": "The greatest of the cases' points, those of closed ones decayed."
+                                },
+                                {
+                                  "name": "cases",
+                                  "type": {
+                                    "type": "array",
+                                    "items": {
+                                      "type": "record",
+                                      "name": "CaseEvidence",
+                                      "doc": "A support case that speaks.",
+                                      "fields": [
+                                        {
+                                          "name": "caseId",
+                                          "type": "string",
+                                          "doc": "The case."
+                                        },
+                                        {
+                                          "name": "caseKind",
+                                          "type": "string",
+                                          "doc": "What it is about. One of: other, question, complaint, defect, unmet-expectation, service-not-performed, failed-onboarding, payment."
+                                        },
+                                        {
+                                          "name": "openedAt",
+                                          "type": {
+                                            "type": "long",
+                                            "logicalType": "timestamp-millis"
+                                          },
+                                          "doc": "When it was opened."
+                                        },
+                                        {
+                                          "name": "dueAt",
+                                          "type": {
+                                            "type": "long",
+                                            "logicalType": "timestamp-millis"
+                                          },
+                                          "doc": "Until when it was to be solved."
+                                        },
+                                        {
+                                          "name": "promised",
+                                          "type": "boolean",
+                                          "doc": "Whether that was promised to the customer."
+                                        },
+                                        {
+                                          "name": "closedAt",
+                                          "type": [
+                                            "null",
+                                            {
+                                              "type": "long",
+                                              "logicalType": "timestamp-millis"
+                                            }
+                                          ],
+                                          "default": null,
+                                          "doc": "When it was closed; null while it is open."
+                                        },
+                                        {
+                                          "name": "missedAt",
+                                          "type": [
+                                            "null",
+                                            {
+                                              "type": "long",
+                                              "logicalType": "timestamp-millis"
+                                            }
+                                          ],
+                                          "default": null,
+                                          "doc": "When its delay was first missed."
+                                        },
+                                        {
+                                          "name": "bouncedAt",
+                                          "type": [
+                                            "null",
+                                            {
+                                              "type": "long",
+                                              "logicalType": "timestamp-millis"
+                                            }
+                                          ],
+                                          "default": null,
+                                          "doc": "When it was first bounced between desks."
+                                        },
+                                        {
+                                          "name": "reopenedAt",
+                                          "type": [
+                                            "null",
+                                            {
+                                              "type": "long",
+                                              "logicalType": "timestamp-millis"
+                                            }
+                                          ],
+                                          "default": null,
+                                          "doc": "When it was first reopened soon after its closing."
+                                        },
+                                        {
+                                          "name": "points",
+                                          "type": "double",
+                                          "doc": "Its incident points at the time of the alert."
+                                        },
+                                        {
+                                          "name": "restsOn",
+                                          "type": {
+                                            "type": "array",
+                                            "items": "string"
+                                          },
+                                          "doc": "Ids of the contacts that opened it or gave it points."
+                                        }
+                                      ]
+                                    }
+                                  },
+                                  "doc": "The strongest first, at most 5."
+                                }
+                              ]
+                            }
+                          ],
+                          "default": null,
+                          "doc": "Null where no case has points."
+                        },
+                        {
+                          "name": "notice",
+                          "type": [
+                            "null",
+                            {
+                              "type": "record",
+                              "name": "NoticeEvidence",
+                              "doc": "Notice given.",
+                              "fields": [
+                                {
+                                  "name": "eventId",
+                                  "type": "string",
+                                  "doc": "Id of the contact."
+                                },
+                                {
+                                  "name": "givenAt",
+                                  "type": {
+                                    "type": "long",
+                                    "logicalType": "timestamp-millis"
+                                  },
+                                  "doc": "When."
+                                },
+                                {
+                                  "name": "effectiveDay",
+                                  "type": {
+                                    "type": "int",
+                                    "logicalType": "date"
+                                  },
+                                  "doc": "The day on which it takes effect."
+                                },
+                                {
+                                  "name": "motive",
+                                  "type": [
+                                    "null",
+                                    "string"
+                                  ],
+                                  "default": null,
+                                  "doc": "As the customer states it. One of: other, better-offer, price, payment-difficulty, need-ended, moved, disappointed."
+                                }
+                              ]
+                            }
+                          ],
+                          "default": null,
+                          "doc": "Null where no notice stands."
+                        },
+                        {
+                          "name": "payments",
+                          "type": [
+                            "null",
+                            {
+                              "type": "record",
+                              "name": "PaymentEvidence",
+                              "doc": "Trouble with paying.",
+                              "fields": [
+                                {
+                                  "name": "unpaidInvoices",
+                                  "type": {
+                                    "type": "array",
+                                    "items": {
+                                      "type": "record",
+                                      "name": "UnpaidInvoiceEvidence",
+                                      "doc": "An invoice past its due day.",
+                                      "fields": [
+                                        {
+                                          "name": "invoiceId",
+                                          "type": "string",
+                                          "doc": "The invoice."
+                                        },
+                                        {
+                                          "name": "eventId",
+                                          "type": "string",
+                                          "doc": "Id of the profile change."
+                                        },
+                                        {
+                                          "name": "dueDay",
+                                          "type": {
+                                            "type": "int",
+                                            "logicalType": "date"
+                                          },
+                                          "doc": "The day it was due."
+                                        }
+                                      ]
+                                    }
+                                  },
+                                  "doc": "Those that are open."
+                                },
+                                {
+                                  "name": "failedPayments",
+                                  "type": "int",
+                                  "doc": "Of the last 60 days."
+                                }
+                              ]
+                            }
+                          ],
+                          "default": null,
+                          "doc": "Null where there is none."
+                        }
+                      ]
+                    },
+                    "doc": "Why, as data."
+                  },
+                  {
+                    "name": "pmg",
+                    "type": [
+                      "null",
+                      "string"
+                    ],
+                    "default": null,
+                    "doc": "Size by revenue as of the last purchase. One of: small, medium, large."
+                  },
+                  {
+                    "name": "valueAtStakeMinor",
+                    "type": [
+                      "null",
+                      "long"
+                    ],
+                    "default": null,
+                    "doc": "What may be lost, or won back, a year; minor units of the reporting currency."
+                  },
+                  {
+                    "name": "openCase",
+                    "type": "boolean",
+                    "doc": "Whether a support case is open: it is solved before anything is sold."
+                  },
+                  {
+                    "name": "contactability",
+                    "type": "ebb.Contactability",
+                    "doc": "As known at the time of the alert."
+                  },
+                  {
+                    "name": "calibrationVersion",
+                    "type": "int",
+                    "doc": "The version of the population parameters in force; 0 for none."
+                  },
+                  {
+                    "name": "rulesVersion",
+                    "type": "string",
+                    "doc": "The version of the rules in force: a digest of them."
+                  },
+                  {
+                    "name": "restsOn",
+                    "type": {
+                      "type": "array",
+                      "items": "string"
+                    },
+                    "doc": "Ids of the events that it rests on; the last purchase among them."
+                  },
+                  {
+                    "name": "explanation",
+                    "type": "string",
+                    "doc": "Why, in plain English."
+                  },
+                  {
+                    "name": "explanationFr",
+                    "type": "string",
+                    "doc": "The same in French."
+                  }
+                ]
+              },
+              {
+                "type": "record",
+                "namespace": "ebb",
+                "name": "RiskAlert",
+                "doc": "A customer who is not core is leaving or gone by an incident or notice, with ranked causes and the evidence. Topic `customer-alerts`.",
+                "fields": [
+                  {
+                    "name": "recordId",
+                    "type": "string",
+                    "doc": "`<cause>/<what>`; with the revision, unique for ever."
+                  },
+                  {
+                    "name": "revision",
+                    "type": "int",
+                    "doc": "0, and one more each time that a late fact brings back a retracted record."
+                  },
+                  {
+                    "name": "customerId",
+                    "type": "string",
+                    "doc": "The customer."
+                  },
+                  {
+                    "name": "at",
+                    "type": {
+                      "type": "long",
+                      "logicalType": "timestamp-millis"
+                    },
+                    "doc": "When it took effect (event time), milliseconds since 1970-01-01T00:00Z."
+                  },
+                  {
+                    "name": "causeId",
+                    "type": "string",
+                    "doc": "Id of the event that caused it, or `<customer>@<deadline>@<when>`."
+                  },
+                  {
+                    "name": "phase",
+                    "type": "string",
+                    "doc": "How far it has come. One of: leaving, gone."
+                  },
+                  {
+                    "name": "trigger",
+                    "type": "string",
+                    "doc": "What made it speak. One of: silence, incident, payment, notice, contract-ended."
+                  },
+                  {
+                    "name": "stage",
+                    "type": "string",
+                    "doc": "The stage that the alert finds the customer in. One of: none, suspect, prospect, disqualified, first-time, early-repeat, core, inactive, core-defector, returned, lost, abandoned, erased."
+                  },
+                  {
+                    "name": "lifetime",
+                    "type": "int",
+                    "doc": "The customer's lifetime: 1 for the first, 2 after a return, and so on."
+                  },
+                  {
+                    "name": "relationship",
+                    "type": "string",
+                    "doc": "One of: transactional, contractual."
+                  },
+                  {
+                    "name": "advocacy",
+                    "type": "string",
+                    "doc": "One of: none, adept, ambassador, partner."
+                  },
+                  {
+                    "name": "causes",
+                    "type": {
+                      "type": "array",
+                      "items": "ebb.AlertCause"
+                    },
+                    "doc": "Ranked, the strongest first; `unknown` alone where nothing is known."
+                  },
+                  {
+                    "name": "notAssessable",
+                    "type": {
+                      "type": "array",
+                      "items": "string"
+                    },
+                    "doc": "Causes for which there is too little to tell."
+                  },
+                  {
+                    "name": "evidence",
+                    "type": "ebb.AlertEvidence",
+                    "doc": "Why, as data."
+                  },
+                  {
+                    "name": "pmg",
+                    "type": [
+                      "null",
+                      "string"
+                    ],
+                    "default": null,
+                    "doc": "Size by revenue as of the last purchase. One of: small, medium, large."
+                  },
+                  {
+                    "name": "valueAtStakeMinor",
+                    "type": [
+                      "null",
+                      "long"
+                    ],
+                    "default": null,
+                    "doc": "What may be lost, or won back, a year; minor units of the reporting currency."
+                  },
+                  {
+                    "name": "openCase",
+                    "type": "boolean",
+                    "doc": "Whether a support case is open: it is solved before anything is sold."
+                  },
+                  {
+                    "name": "contactability",
+                    "type": "ebb.Contactability",
+                    "doc": "As known at the time of the alert."
+                  },
+                  {
+                    "name": "calibrationVersion",
+                    "type": "int",
+                    "doc": "The version of the population parameters in force; 0 for none."
+                  },
+                  {
+                    "name": "rulesVersion",
+                    "type": "string",
+                    "doc": "The version of the rules in force: a digest of them."
+                  },
+                  {
+                    "name": "restsOn",
+                    "type": {
+                      "type": "array",
+                      "items": "string"
+                    },
+                    "doc": "Ids of the events that it rests on; the last purchase among them."
+                  },
+                  {
+                    "name": "explanation",
+                    "type": "string",
+                    "doc": "Why, in plain English."
+                  },
+                  {
+                    "name": "explanationFr",
+                    "type": "string",
+                    "doc": "The same in French."
+                  }
+                ]
+              },
+              {
+                "type": "record",
+                "namespace": "ebb",
+                "name": "AlertClosed",
+                "doc": "An alert no longer stands, because of what happened after it. Topic `customer-alerts`.",
+                "fields": [
+                  {
+                    "name": "recordId",
+                    "type": "string",
+                    "doc": "`<cause>/<what>`; with the revision, unique for ever."
+                  },
+                  {
+                    "name": "revision",
+                    "type": "int",
+                    "doc": "0, and one more each time that a late fact brings back a retracted record."
+                  },
+                  {
+                    "name": "customerId",
+                    "type": "string",
+                    "doc": "The customer."
+                  },
+                  {
+                    "name": "at",
+                    "type": {
+                      "type": "long",
+                      "logicalType": "timestamp-millis"
+                    },
+                    "doc": "When it took effect (event time), milliseconds since 1970-01-01T00:00Z."
+                  },
+                  {
+                    "name": "causeId",
+                    "type": "string",
+                    "doc": "Id of the event that caused it, or `<customer>@<deadline>@<yyyy-mm-dd>`."
+                  },
+                  {
+                    "name": "alertId",
+                    "type": "string",
+                    "doc": "The record id of the alert that is closed."
+                  },
+                  {
+                    "name": "phase",
+                    "type": "string",
+                    "doc": "The phase of that alert. One of: leaving, gone."
+                  },
+                  {
+                    "name": "reason",
+                    "type": "string",
+                    "doc": "Why. One of: false-alarm, returned, purchased, escalated, incident-over, notice-withdrawn, lost, abandoned, erased."
+                  }
+                ]
+              },
+              {
+                "type": "record",
+                "namespace": "ebb",
+                "name": "ContactabilityChanged",
+                "doc": "How a customer may be contacted, as it holds from now on. Topics `customer-alerts` and, forwarded while it matters, `retention-actions`.",
+                "fields": [
+                  {
+                    "name": "recordId",
+                    "type": "string",
+                    "doc": "`<cause>/<what>`; with the revision, unique for ever."
+                  },
+                  {
+                    "name": "revision",
+                    "type": "int",
+                    "doc": "0, and one more each time that a late fact brings back a retracted record."
+                  },
+                  {
+                    "name": "customerId",
+                    "type": "string",
+                    "doc": "The customer."
+                  },
+                  {
+                    "name": "at",
+                    "type": {
+                      "type": "long",
+                      "logicalType": "timestamp-millis"
+                    },
+                    "doc": "When it took effect (event time), milliseconds since 1970-01-01T00:00Z."
+                  },
+                  {
+                    "name": "causeId",
+                    "type": "string",
+                    "doc": "Id of the event that caused it, or `<customer>@<deadline>@<when>`."
+                  },
+                  {
+                    "name": "contactability",
+                    "type": "ebb.Contactability",
+                    "doc": "All of it."
+                  }
+                ]
+              },
+              {
+                "type": "record",
+                "namespace": "ebb",
+                "name": "ActionOutcome",
+                "doc": "What came of an action. Topic `customer-alerts`.",
+                "fields": [
+                  {
+                    "name": "recordId",
+                    "type": "string",
+                    "doc": "`<cause>/<what>`; with the revision, unique for ever."
+                  },
+                  {
+                    "name": "revision",
+                    "type": "int",
+                    "doc": "0, and one more each time that a late fact brings back a retracted record."
+                  },
+                  {
+                    "name": "customerId",
+                    "type": "string",
+                    "doc": "The customer."
+                  },
+                  {
+                    "name": "at",
+                    "type": {
+                      "type": "long",
+                      "logicalType": "timestamp-millis"
+                    },
+                    "doc": "When it took effect (event time), milliseconds since 1970-01-01T00:00Z."
+                  },
+                  {
+                    "name": "causeId",
+                    "type": "string",
+                    "doc": "Id of the event that caused it, or `<customer>@<deadline>@<when>`."
+                  },
+                  {
+                    "name": "actionId",
+                    "type": "string",
+                    "doc": "The action."
+                  },
+                  {
+                    "name": "what",
+                    "type": "string",
+                    "doc": "One of: action-sent, delivered, answered, outcome, opted-out, suppressed, held-out."
+                  },
+                  {
+                    "name": "outcome",
+                    "type": [
+                      "null",
+                      "string"
+                    ],
+                    "default": null,
+                    "doc": "For `outcome`. One of: other, accepted, refused, call-back, not-reached, solved, wrong-number."
+                  },
+                  {
+                    "name": "motive",
+                    "type": [
+                      "null",
+                      "string"
+                    ],
+                    "default": null,
+                    "doc": "Of a refusal. One of: other, better-offer, price, payment-difficulty, need-ended, moved, disappointed."
+                  },
+                  {
+                    "name": "callBackAt",
+                    "type": [
+                      "null",
+                      {
+                        "type": "long",
+                        "logicalType": "timestamp-millis"
+                      }
+                    ],
+                    "default": null,
+                    "doc": "When the customer asked to be called."
+                  }
+                ]
+              },
+              {
+                "type": "record",
+                "namespace": "ebb",
+                "name": "AbandonmentProposed",
+                "doc": "It costs more to keep this customer than the customer brings, twice: a manager may approve to end it. Topic `customer-alerts`.",
+                "fields": [
+                  {
+                    "name": "recordId",
+                    "type": "string",
+                    "doc": "`<cause>/<what>`; with the revision, unique for ever."
+                  },
+                  {
+                    "name": "revision",
+                    "type": "int",
+                    "doc": "0, and one more each time that a late fact brings back a retracted record."
+                  },
+                  {
+                    "name": "customerId",
+                    "type": "string",
+                    "doc": "The customer."
+                  },
+                  {
+                    "name": "at",
+                    "type": {
+                      "type": "long",
+                      "logicalType": "timestamp-millis"
+                    },
+                    "doc": "When it took effect (event time), milliseconds since 1970-01-01T00:00Z."
+                  },
+                  {
+                    "name": "causeId",
+                    "type": "string",
+                    "doc": "Id of the event that caused it, or `<customer>@<deadline>@<when>`."
+                  },
+                  {
+                    "name": "stage",
+                    "type": "string",
+                    "doc": "One of: none, suspect, prospect, disqualified, first-time, early-repeat, core, inactive, core-defector, returned, lost, abandoned, erased."
+                  },
+                  {
+                    "name": "marginMinor",
+                    "type": "long",
+                    "doc": "Of twelve months, minor units of the reporting currency."
+                  },
+                  {
+                    "name": "costToServeMinor",
+                    "type": "long",
+                    "doc": "Of the same twelve months."
+                  },
+                  {
+                    "name": "psychologicalValueMinor",
+                    "type": "long",
+                    "doc": "What referrals add."
+                  },
+                  {
+                    "name": "explanation",
+                    "type": "string",
+                    "doc": "In plain English."
+                  },
+                  {
+                    "name": "explanationFr",
+                    "type": "string",
+                    "doc": "The same in French."
+                  }
+                ]
+              },
+              {
+                "type": "record",
+                "namespace": "ebb",
+                "name": "LifecycleTransition",
+                "doc": "A customer's stage, risk or lifetime changed. Topic `customer-alerts`. Stages, risks and reasons are strings, so that the words are the same everywhere (Avro symbols cannot hold a hyphen) and a new one breaks no consumer.",
+                "fields": [
+                  {
+                    "name": "recordId",
+                    "type": "string",
+                    "doc": "`<cause>/<what>`; with the revision, unique for ever."
+                  },
+                  {
+                    "name": "revision",
+                    "type": "int",
+                    "doc": "0, and one more each time that a late fact brings back a retracted record."
+                  },
+                  {
+                    "name": "customerId",
+                    "type": "string",
+                    "doc": "The customer."
+                  },
+                  {
+                    "name": "at",
+                    "type": {
+                      "type": "long",
+                      "logicalType": "timestamp-millis"
+                    },
+                    "doc": "When it took effect (event time), milliseconds since 1970-01-01T00:00Z."
+                  },
+                  {
+                    "name": "causeId",
+                    "type": "string",
+                    "doc": "Id of the event that caused it, or `<customer>@<deadline>@<yyyy-mm-dd>`."
+                  },
+                  {
+                    "name": "fromStage",
+                    "type": "string",
+                    "doc": "The stage before. One of: none, suspect, prospect, disqualified, first-time, early-repeat, core, inactive, core-defector, returned, lost, abandoned, erased."
+                  },
+                  {
+                    "name": "toStage",
+                    "type": "string",
+                    "doc": "The stage after. One of: none, suspect, prospect, disqualified, first-time, early-repeat, core, inactive, core-defector, returned, lost, abandoned, erased."
+                  },
+                  {
+                    "name": "fromRisk",
+                    "type": "string",
+                    "doc": "The risk before. One of: steady, watch, leaving."
+                  },
+                  {
+                    "name": "toRisk",
+                    "type": "string",
+                    "doc": "The risk after. One of: steady, watch, leaving."
+                  },
+                  {
+                    "name": "advocacy",
+                    "type": "string",
+                    "doc": "Beside the stage, after the transition. One of: none, adept, ambassador, partner."
+                  },
+                  {
+                    "name": "lifetime",
+                    "type": "int",
+                    "doc": "The lifetime after: 1 for the first, 2 after a return, and so on."
+                  },
+                  {
+                    "name": "reason",
+                    "type": "string",
+                    "doc": "Why. One of: lead, first-purchase, repeat-purchase, core-test, purchase, silence, fading, return, false-alarm, incident, incident-over, payment, notice, notice-withdrawn, notice-effective, contract-ended, relationship, advocacy, lost, abandoned, erased."
+                  },
+                  {
+                    "name": "wonBack",
+                    "type": "boolean",
+                    "doc": "Of a return: whether within 90 days after a delivered action. An effect is claimed only against the hold-out."
+                  }
+                ]
+              },
+              {
+                "type": "record",
+                "name": "StoredWithdrawal",
+                "doc": "A record that the lifecycle has taken back.",
+                "fields": [
+                  {
+                    "name": "recordId",
+                    "type": "string",
+                    "doc": "The record that is withdrawn."
+                  },
+                  {
+                    "name": "revision",
+                    "type": "int",
+                    "doc": "The revision of it that is withdrawn."
+                  },
+                  {
+                    "name": "at",
+                    "type": {
+                      "type": "long",
+                      "logicalType": "timestamp-millis"
+                    },
+                    "doc": "The event time of the record that is withdrawn."
+                  }
+                ]
+              }
+            ]
+          },
+          "doc": "The records after the base as they came, in order."
+        },
+        {
+          "name": "emitted",
+          "type": {
+            "type": "array",
+            "items": {
+              "type": "record",
+              "name": "EmittedAction",
+              "doc": "A record that was sent for what lies within the horizon.",
+              "fields": [
+                {
+                  "name": "recordId",
+                  "type": "string",
+                  "doc": "Its id."
+                },
+                {
+                  "name": "recordType",
+                  "type": {
+                    "type": "enum",
+                    "name": "ActionRecordType",
+                    "symbols": [
+                      "RetentionAction",
+                      "ActionCalledOff",
+                      "ActionWithheld",
+                      "ContactabilityChanged"
+                    ]
+                  },
+                  "doc": "Its type."
+                },
+                {
+                  "name": "revision",
+                  "type": "int",
+                  "doc": "The revision last sent."
+                },
+                {
+                  "name": "at",
+                  "type": {
+                    "type": "long",
+                    "logicalType": "timestamp-millis"
+                  },
+                  "doc": "The event time at which it took effect."
+                },
+                {
+                  "name": "digest",
+                  "type": {
+                    "type": "fixed",
+                    "namespace": "ebb",
+                    "name": "Digest",
+                    "doc": "Eight bytes over the content of a record, to see whether it has changed.",
                     "logicalType": "octets",
                     "size": 8
                   },
@@ -3556,6 +13037,31 @@ export const storedSchemas: Readonly<Record<'StoredCustomer' | 'JourneyEntry' | 
           "name": "sequence",
           "type": "long",
           "doc": "Its number among all that this source partition sends to that destination partition."
+        },
+        {
+          "name": "headers",
+          "type": {
+            "type": "array",
+            "items": {
+              "type": "record",
+              "name": "OutboxHeader",
+              "doc": "One header.",
+              "fields": [
+                {
+                  "name": "key",
+                  "type": "string",
+                  "doc": "Its name."
+                },
+                {
+                  "name": "value",
+                  "type": "string",
+                  "doc": "Its text."
+                }
+              ]
+            }
+          },
+          "default": [],
+          "doc": "Headers of the record besides those of every record."
         }
       ]
     }

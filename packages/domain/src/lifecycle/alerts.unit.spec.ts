@@ -14,18 +14,25 @@ function leaving(): { ann: Customer; day: number } {
 }
 
 describe('an alert', () => {
-  it('carries the evidence of silence, the version that solved the deadline, and the cause unknown', () => {
+  it('carries the evidence of silence, the versions in force, and the cause unknown', () => {
     const { ann, day } = leaving();
     const [alert] = ann.alerts();
     expect(alert).toMatchObject({
       phase: 'leaving',
       stage: 'core',
       lifetime: 1,
-      causes: ['unknown'],
+      trigger: 'silence',
+      relationship: 'transactional',
+      causes: [{ cause: 'unknown', proof: 'none' }],
+      pmg: 'medium',
+      openCase: false,
+      rulesVersion: '0123abcd',
+      restsOn: ['fact-4'],
       calibrationVersion: 7,
     });
     const buying = { x: 3, tx: 60 / 7 };
-    expect(alert!.evidence).toEqual({
+    expect(alert!.evidence).toMatchObject({ incidents: null, notice: null, payments: null });
+    expect(alert!.evidence.silence).toEqual({
       lastPurchaseDay: 9_862 + 60,
       silenceDays: day - 60,
       usualGapDays: 20,
@@ -46,10 +53,8 @@ describe('an alert', () => {
     const { ann } = leaving();
     ann.waitsUntil(ann.deadlines().lapse!);
     expect(ann.alerts().map(({ explanation }) => explanation)).toEqual([
-      'A medium core customer seems to be leaving: no purchase for 107 days (the last on 1997-03-02), ' +
-        'with 20 days between purchases as a rule; the chance of a purchase within the next 180 days is 26 %.',
-      'A medium customer, once core, is gone: no purchase for 204 days (the last on 1997-03-02), ' +
-        'with 20 days between purchases as a rule; the chance of a purchase within the next 180 days is 8 %.',
+      'Silent for 107 days, usually buys every 20. 26 % likely to buy within half a year; about 18 € a year at stake.',
+      'Silent for 204 days, usually buys every 20. 8 % likely to buy within half a year; about 2 € a year at stake.',
     ]);
   });
 
@@ -57,29 +62,34 @@ describe('an alert', () => {
     const ann = new Customer().buysOn([...core, 500]);
     ann.hears();
     const [alert] = ann.waitsUntil(ann.deadlines().lapse!).alerts();
-    expect(alert).toMatchObject({ phase: 'gone', stage: 'core-defector', lifetime: 2, evidence: { pAliveThreshold: 0.3 } });
+    expect(alert).toMatchObject({
+      phase: 'gone',
+      stage: 'core-defector',
+      lifetime: 2,
+      evidence: { silence: { pAliveThreshold: 0.3 } },
+    });
   });
 
   it('takes frequency and revenue from the window of the last purchase, refunds since included', () => {
     const ann = new Customer().buysOn([0, 100, 200, 300]).gets({ on: 301, ofMinor: 500, forPurchaseOn: 200 });
     ann.hears();
     const [alert] = ann.waitsUntil(ann.deadlines().lapse!).alerts().slice(-1);
-    expect(alert!.evidence).toMatchObject({ frequency: 4, monetaryMinor: 7_500 });
+    expect(alert!.evidence.silence).toMatchObject({ frequency: 4, monetaryMinor: 7_500 });
   });
 
   it('counts silence from the last day that was not refunded away', () => {
     const ann = new Customer().buysOn([...core, 61]).gets({ on: 62, ofMinor: 2_000, forPurchaseOn: 61 });
     const day = ann.deadlines().leaving!;
     const [alert] = ann.waitsUntil(day).alerts();
-    expect(alert!.evidence).toMatchObject({ lastPurchaseDay: 9_862 + 60, silenceDays: day - 60, purchaseDays: 4 });
+    expect(alert!.evidence.silence).toMatchObject({ lastPurchaseDay: 9_862 + 60, silenceDays: day - 60, purchaseDays: 4 });
   });
 
   it('knows no usual gap where only one day counts', () => {
     const ann = new Customer().buysOn(core);
     for (const day of core.slice(1)) ann.gets({ on: 61, ofMinor: 2_000, forPurchaseOn: day });
     const [alert] = ann.waitsUntil(ann.deadlines().leaving!).alerts();
-    expect(alert!.evidence).toMatchObject({ usualGapDays: null, purchaseDays: 1, frequency: 1 });
-    expect(alert!.explanation).not.toContain('between purchases');
+    expect(alert!.evidence.silence).toMatchObject({ usualGapDays: null, purchaseDays: 1, frequency: 1 });
+    expect(alert!.explanation).not.toContain('usually');
   });
 });
 

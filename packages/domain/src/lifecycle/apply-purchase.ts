@@ -1,103 +1,127 @@
+import { isWonBack } from '../engagements/won-back.ts';
 import { countedDaysOf } from '../purchases/counted-days.ts';
 import { addPurchase } from '../purchases/history.ts';
 import { windowOf } from '../purchases/window.ts';
-import type { Day } from '../time/calendar.ts';
+import { lookAt } from './abandonment.ts';
+import { withAdvocacy } from './advocacy.ts';
 import { solveDeadlines } from './deadlines.ts';
 import type { Purchase } from './facts.ts';
+import { forgetNotice } from './going.ts';
+import { incidentLevel } from './incident-risk.ts';
+import { alertOfIncidents } from './incidents.ts';
 import type { Reason } from './outputs.ts';
 import type { LifecycleContext } from './parameters.ts';
-import { type CustomerState, noDeadlines, type Stage } from './state.ts';
-import { closeAlert, type Draft, finish, type LifecycleStep, moveTo } from './step.ts';
-
-/** A purchase under way. */
-interface PurchaseDraft extends Draft {
-  readonly day: Day;
-  readonly amountMinor: number;
-  readonly context: LifecycleContext;
-}
+import { isContractual } from './relationship.ts';
+import { type CustomerState, noDeadlines, type Risk, type Stage } from './state.ts';
+import { closeAlert, type Draft, draftOf, finish, type LifecycleStep, moveTo, recordAdvocacy } from './step.ts';
 
 /** A purchase: "A purchase on day d" of docs/rules.md, steps 1 to 3. */
 export function applyPurchase(state: CustomerState, purchase: Purchase, context: LifecycleContext): LifecycleStep {
-  const { customerId, calendar, rules, calibration } = context;
-  const { id: causeId, at, amountMinor } = purchase;
-  const day = calendar.dayOf(at);
-  const draft: PurchaseDraft = { customerId, causeId, at, outputs: [], day, amountMinor, context };
-  const purchases = addPurchase(state.purchases, day, amountMinor, rules.windowDays);
-  const lifetimeRevenueMinor = state.lifetimeRevenueMinor + amountMinor;
-  const judged = judge(draft, { ...state, purchases, lifetimeRevenueMinor });
+  const { id, at, amountMinor, categories } = purchase;
+  const draft = draftOf(id, at, context);
+  const bought = withAdvocacy(draft, {
+    ...state,
+    purchases: addPurchase(state.purchases, draft.day, amountMinor, context.rules.windowDays, categories),
+    lifetimeRevenueMinor: state.lifetimeRevenueMinor + amountMinor,
+    lastPurchaseId: id,
+  });
+  const judged = judge(draft, bought, amountMinor);
+  recordAdvocacy(draft, state, judged);
+  return finish(draft, lookAt(draft, withNewDeadlines(draft, judged)));
+}
+
+/** Step 3: silence speaks anew, unless there is a contract. */
+export function withNewDeadlines({ at, day, context }: Draft, state: CustomerState): CustomerState {
+  const { calendar, rules, calibration } = context;
   const earliest = calendar.startOf(day) < at ? day + 1 : day;
-  const deadlines = calibration ? solveDeadlines(judged.stage, purchases, earliest, rules, calibration.rhythm) : noDeadlines;
-  return finish({ ...judged, deadlines, calibrationVersion: calibration?.version ?? 0 }, draft.outputs);
+  const speaks = calibration !== null && !isContractual(state);
+  const deadlines = speaks ? solveDeadlines(state.stage, state.purchases, earliest, rules, calibration.rhythm) : noDeadlines;
+  return { ...state, deadlines, calibrationVersion: calibration?.version ?? 0 };
 }
 
 /** Steps 1 and 2, by the stage before the purchase. */
-function judge(draft: PurchaseDraft, state: CustomerState): CustomerState {
+function judge(draft: Draft, state: CustomerState, amountMinor: number): CustomerState {
   const { calendar, rules } = draft.context;
-  switch (state.stage) {
-    case 'none':
-    case 'suspect':
-    case 'prospect':
-      return beginLifetime(draft, state, 'first-time', 'first-purchase');
-    case 'inactive':
-    case 'core-defector':
-      if (draft.day - calendar.dayOf(state.stageSince) <= rules.falseAlarmDaysMax) {
-        return judgeOrdinary(draft, restore(draft, state));
-      }
-      return closeAlert(draft, beginLifetime(draft, state, 'returned', 'return'), 'returned');
-    case 'returned':
-      return calendar.dayOf(state.stageSince) === draft.day ? state : judgeOrdinary(draft, state);
-    default:
-      return judgeOrdinary(draft, state);
-  }
-}
-
-function beginLifetime(draft: PurchaseDraft, state: CustomerState, stage: Stage, reason: Reason): CustomerState {
-  const begun: CustomerState = { ...state, stageBefore: null, lifetimeRevenueMinor: draft.amountMinor };
-  return moveTo(draft, begun, { stage, risk: 'steady', lifetime: state.lifetime + 1 }, reason);
-}
-
-/** The customer had never gone: the former stage again, in the same lifetime. */
-function restore(draft: PurchaseDraft, state: CustomerState): CustomerState {
-  const { stageBefore, lifetime } = state;
-  const restored: CustomerState = { ...state, stageBefore: null };
-  const former = { stage: stageBefore!, risk: 'steady', lifetime } as const;
-  return closeAlert(draft, moveTo(draft, restored, former, 'false-alarm'), 'false-alarm');
-}
-
-/** A purchase in a stage that purchases lead on from; the other stages are entered and left by profile changes. */
-function judgeOrdinary(draft: PurchaseDraft, state: CustomerState): CustomerState {
   switch (state.stage) {
     case 'first-time':
     case 'early-repeat':
-    case 'returned':
-      return promote(draft, state);
     case 'core':
-      return calm(draft, state);
+      return judgeOrdinary(draft, state);
+    case 'returned':
+      return calendar.dayOf(state.stageSince) === draft.day ? state : judgeOrdinary(draft, state);
+    case 'inactive':
+    case 'core-defector':
+      if (state.goneBy === 'silence' && draft.day - calendar.dayOf(state.stageSince) <= rules.falseAlarmDaysMax) {
+        return judgeOrdinary(draft, restore(draft, state), true);
+      }
+      return beginLifetime(draft, state, amountMinor);
     default:
-      return state;
+      return beginLifetime(draft, state, amountMinor);
   }
 }
 
-/** Core where core's test holds, else early-repeat from the second purchase day on. */
-function promote(draft: PurchaseDraft, state: CustomerState): CustomerState {
-  const { rules, calibration } = draft.context;
-  const { stage, purchases, lifetime } = state;
-  const { frequency, monetaryMinor } = windowOf(purchases, draft.day, rules.windowDays);
-  if (calibration && frequency >= rules.corePurchaseDaysMin && monetaryMinor >= calibration.pmgEdges.medium) {
-    return moveTo(draft, { ...state, everCore: true }, { stage: 'core', risk: 'steady', lifetime }, 'core-test');
-  }
+/** The first lifetime begins, or with a return the next one. */
+function beginLifetime(draft: Draft, state: CustomerState, amountMinor: number): CustomerState {
+  const isReturn = state.lifetime > 0;
+  const stage: Stage = isReturn ? 'returned' : 'first-time';
+  const begun = judgedAnew(draft, {
+    ...forgetNotice(state),
+    stage,
+    stageBefore: null,
+    goneBy: null,
+    lifetime: state.lifetime + 1,
+    lifetimeRevenueMinor: amountMinor,
+  });
+  const wonBack = isReturn && isWonBack(state.engagements, draft.at, draft.context.rules);
+  const moved = moveTo(draft, state, begun, isReturn ? 'return' : 'first-purchase', wonBack);
+  return alertOfIncidents(draft, 'steady', closeAlert(draft, moved, 'returned'), 'incident');
+}
+
+/** The customer had never gone: the former stage again, in the same lifetime. */
+function restore(draft: Draft, state: CustomerState): CustomerState {
+  const restored: CustomerState = { ...forgetNotice(state), stage: state.stageBefore!, stageBefore: null, goneBy: null };
+  return closeAlert(draft, moveTo(draft, state, restored, 'false-alarm'), 'false-alarm');
+}
+
+/** A purchase of a customer who is live, or is so again after a false alarm. */
+function judgeOrdinary(draft: Draft, state: CustomerState, isRestored = false): CustomerState {
+  const stage = stageAfter(draft, state);
+  const silenceRisk = silenceRiskAfter(draft, state);
+  if (stage === state.stage && silenceRisk === state.silenceRisk && !isRestored) return closePurchased(draft, state);
+  const bought: CustomerState = { ...state, stage, silenceRisk, everCore: state.everCore || stage === 'core' };
+  const judged = isRestored || stage !== state.stage ? judgedAnew(draft, bought) : bought;
+  const moved = moveTo(draft, state, judged, reasonOf(state, judged));
+  return alertOfIncidents(draft, state.incidentRisk, closePurchased(draft, moved), 'incident');
+}
+
+function closePurchased(draft: Draft, state: CustomerState): CustomerState {
+  const { openAlert } = state;
+  const isOver = openAlert !== null && openAlert.phase === 'leaving' && openAlert.trigger === 'silence';
+  return isOver ? closeAlert(draft, state, 'purchased') : state;
+}
+
+/** The thresholds of another stage judge the risk by incidents anew, up or down. */
+function judgedAnew({ at, context }: Draft, state: CustomerState): CustomerState {
+  const incidentRisk = incidentLevel(state, at, context);
+  return incidentRisk === state.incidentRisk ? state : { ...state, incidentRisk };
+}
+
+/** Core where core's test holds, else early-repeat from the second purchase day on. Core is sticky. */
+function stageAfter({ day, context: { rules, calibration } }: Draft, { stage, purchases }: CustomerState): Stage {
+  if (stage === 'core') return stage;
+  const { frequency, monetaryMinor } = windowOf(purchases, day, rules.windowDays);
+  if (calibration && frequency >= rules.corePurchaseDaysMin && monetaryMinor >= calibration.pmgEdges.medium) return 'core';
   // Whoever returned has bought before, even where those days were refunded away.
-  if (stage !== 'returned' && countedDaysOf(purchases).count < 2) return state;
-  return moveTo(draft, state, { stage: 'early-repeat', risk: 'steady', lifetime }, 'repeat-purchase');
+  return stage === 'returned' || countedDaysOf(purchases).count >= 2 ? 'early-repeat' : stage;
 }
 
-/** Core is sticky: a purchase ends the silence, and too few days in the window remain a reason to watch. */
-function calm(draft: PurchaseDraft, state: CustomerState): CustomerState {
-  const { rules } = draft.context;
-  const { stage, purchases, lifetime } = state;
-  const isFading = windowOf(purchases, draft.day, rules.windowDays).frequency < rules.corePurchaseDaysMin;
-  const calmed = isFading
-    ? moveTo(draft, state, { stage, risk: 'watch', lifetime }, 'fading')
-    : moveTo(draft, state, { stage, risk: 'steady', lifetime }, 'purchase');
-  return closeAlert(draft, calmed, 'purchased');
+/** A purchase ends the silence; of core customers too few days in the window remain a reason to watch. */
+function silenceRiskAfter({ day, context: { rules } }: Draft, state: CustomerState): Risk {
+  if (state.stage !== 'core' || isContractual(state)) return 'steady';
+  return windowOf(state.purchases, day, rules.windowDays).frequency < rules.corePurchaseDaysMin ? 'watch' : 'steady';
+}
+
+function reasonOf(before: CustomerState, { stage, silenceRisk }: CustomerState): Reason {
+  if (stage !== before.stage) return stage === 'core' ? 'core-test' : 'repeat-purchase';
+  return silenceRisk === 'watch' ? 'fading' : 'purchase';
 }

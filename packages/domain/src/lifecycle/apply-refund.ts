@@ -1,17 +1,29 @@
 import { addRefund } from '../purchases/history.ts';
+import { lookAt } from './abandonment.ts';
+import { withAdvocacy } from './advocacy.ts';
 import type { Refund } from './facts.ts';
 import type { LifecycleContext } from './parameters.ts';
 import type { CustomerState } from './state.ts';
+import { type Draft, draftOf, finish, type LifecycleStep, recordAdvocacy } from './step.ts';
 
 /**
- * A refund, on the day of the purchase it names, else on its own. It is never activity: stage, risk and deadlines stay. One
- * that names a day that has left the window changes nothing any more.
+ * A refund, on the day of the purchase it names, else on its own. It is never activity: stage, risk and deadlines of silence
+ * stay. One that names a day that has left the window changes nothing of the purchases any more.
  */
-export function applyRefund(state: CustomerState, refund: Refund, context: LifecycleContext): CustomerState {
-  const { calendar, rules } = context;
-  const { at, amountMinor, purchaseAt } = refund;
+export function applyRefund(state: CustomerState, refund: Refund, context: LifecycleContext): LifecycleStep {
+  const draft = draftOf(refund.id, refund.at, context);
+  const refunded = withAdvocacy(draft, withRefund(draft, state, refund));
+  recordAdvocacy(draft, state, refunded);
+  return finish(draft, lookAt(draft, refunded));
+}
+
+function withRefund(
+  { day: today, context: { calendar, rules } }: Draft,
+  state: CustomerState,
+  { at, amountMinor, purchaseAt }: Refund,
+): CustomerState {
   const day = calendar.dayOf(purchaseAt ?? at);
-  if (day <= calendar.dayOf(at) - rules.windowDays) return state;
+  if (day <= today - rules.windowDays) return state;
   return {
     ...state,
     purchases: addRefund(state.purchases, day, amountMinor),

@@ -108,8 +108,10 @@ describe('a purchase', () => {
         toStage: 'first-time',
         fromRisk: 'steady',
         toRisk: 'steady',
+        advocacy: 'none',
         lifetime: 1,
         reason: 'first-purchase',
+        wonBack: false,
       },
     ]);
   });
@@ -171,9 +173,10 @@ describe('a fact of another source', () => {
   it('leaves what purchases say as it is', () => {
     const ann = new Customer().buysOn([0, 20]);
     const before = ann.state;
-    ann.meets({ kind: 'support-contact', id: 'call-1', at: before.stageSince + 1, caseId: 'case-1', what: 'question' });
-    ann.meets({ kind: 'profile-change', id: 'profile-1', at: before.stageSince + 2, what: 'moved' });
-    ann.meets({ kind: 'engagement', id: 'mail-1', at: before.stageSince + 3, what: 'opened' });
-    expect(ann.state).toBe(before);
+    ann.hears();
+    ann.contacts(21, 'opened', { caseKind: 'question' }).tells(21, 'other').engages(21, 'other');
+    expect(ann.said()).toEqual([]);
+    const { stage, risk, purchases, deadlines, lifetimeRevenueMinor } = before;
+    expect(ann.state).toMatchObject({ stage, risk, purchases, deadlines, lifetimeRevenueMinor });
   });
 });

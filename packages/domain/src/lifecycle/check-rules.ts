@@ -1,3 +1,6 @@
+import { keptCasesMax } from '../contacts/contacts.ts';
+import { closedCaseDaysMax } from '../contacts/points.ts';
+import { failedPaymentsMax, referralsMax } from '../profiles/profile.ts';
 import { pAliveAtFirstPurchase, type RhythmParameters } from '../rhythm/mbg-nbd.ts';
 import type { LifecycleRules, SilenceRule } from './parameters.ts';
 
@@ -7,6 +10,10 @@ import type { LifecycleRules, SilenceRule } from './parameters.ts';
  * @returns one sentence a problem; empty where the rules can be used
  */
 export function checkRules(rules: LifecycleRules): readonly string[] {
+  return [...silenceProblems(rules), ...pointProblems(rules), ...memoryProblems(rules), ...categoryProblems(rules)];
+}
+
+function silenceProblems(rules: LifecycleRules): readonly string[] {
   const problems: string[] = [];
   const { watch, leaving, gone } = rules.core;
   if (!(watch.pAlive > leaving.pAlive && leaving.pAlive > gone.pAlive)) {
@@ -21,6 +28,59 @@ export function checkRules(rules: LifecycleRules): readonly string[] {
         `${name}.daysMin is ${rule.daysMin}, above ${name}.daysMax, ${rule.daysMax}: lower the one or raise the other.`,
       );
     }
+  }
+  return problems;
+}
+
+/** Risk rises from watch to leaving; the points that a case can have at most are those of a serious one. */
+function pointProblems({ incidents, payments }: LifecycleRules): readonly string[] {
+  const { firstTime, earlyRepeat, core, points } = incidents;
+  const problems = Object.entries({ firstTime, earlyRepeat, core })
+    .filter(([, { watch, leaving }]) => watch >= leaving)
+    .map(
+      ([stage, { watch, leaving }]) =>
+        `incidents.${stage}.watch is ${watch}, not below incidents.${stage}.leaving, ${leaving}: points rise from watch to leaving.`,
+    );
+  const { serious } = points;
+  const lesser = {
+    'incidents.points.unmetExpectation': points.unmetExpectation,
+    'incidents.points.complaint': points.complaint,
+    'incidents.points.sidewaysTransfer': points.sidewaysTransfer,
+    'payments.unpaidInvoicePoints': payments.unpaidInvoicePoints,
+    'payments.failedPaymentPoints': payments.failedPaymentPoints,
+  };
+  for (const [name, value] of Object.entries(lesser)) {
+    if (value <= serious) continue;
+    problems.push(`${name} is ${value}, above incidents.points.serious, ${serious}: nothing weighs more than what is serious.`);
+  }
+  return problems;
+}
+
+/** What a rule counts has to be kept for as long, and in as great a number. */
+function memoryProblems({ incidents, causes, payments, advocacy }: LifecycleRules): readonly string[] {
+  const limits = [
+    ['incidents.casesMax', incidents.casesMax, keptCasesMax, 'cases are kept of a customer'],
+    ['incidents.casesDays', incidents.casesDays, closedCaseDaysMax, 'days is how long a closed case is kept'],
+    ['incidents.reopenedDaysMax', incidents.reopenedDaysMax, closedCaseDaysMax, 'days is how long a closed case is kept'],
+    ['causes.causeDaysMax', causes.causeDaysMax, closedCaseDaysMax, 'days is how long a closed case is kept'],
+    ['payments.failedMin', payments.failedMin, failedPaymentsMax, 'failed payments are kept of a customer'],
+    ['advocacy.referralsMin', advocacy.referralsMin, referralsMax, 'referrals are kept of a customer'],
+  ] as const;
+  return limits
+    .filter(([, value, max]) => value > max)
+    .map(([name, value, max, why]) => `${name} is ${value}, but ${max} ${why}: set it to ${max} or less.`);
+}
+
+function categoryProblems({ advocacy: { eligibleCategories, categoriesMin } }: LifecycleRules): readonly string[] {
+  const problems: string[] = [];
+  const twice = eligibleCategories.find((category, index) => eligibleCategories.indexOf(category) !== index);
+  if (twice !== undefined) problems.push(`advocacy.eligibleCategories names ${twice} twice: name each category once.`);
+  const count = eligibleCategories.length;
+  if (count > 0 && count < categoriesMin) {
+    problems.push(
+      `advocacy.eligibleCategories has ${count}, fewer than advocacy.categoriesMin, ${categoriesMin}: nobody could be adept by ` +
+        'them; name more, or none.',
+    );
   }
   return problems;
 }

@@ -23,9 +23,9 @@ export function lapseRuleOf(stage: Stage, rules: LifecycleRules): SilenceRule | 
 }
 
 /**
- * The deadlines that hold after a purchase.
+ * The deadlines that hold after a purchase, or once silence speaks again after a contract.
  *
- * @param earliest the first day that begins at the purchase or after it: no deadline is before what solves it
+ * @param earliest the first day that begins at that time or after it: no deadline is before what solves it
  */
 export function solveDeadlines(
   stage: Stage,
@@ -39,8 +39,9 @@ export function solveDeadlines(
   const days = countedDaysOf(purchases);
   const lapse = silenceSpeaks(days, lapseRule, parameters, earliest);
   if (stage !== 'core') return { fading: null, watch: null, leaving: null, lapse };
+  const fading = dayOfFading(purchases, rules.corePurchaseDaysMin, rules.windowDays);
   return {
-    fading: dayOfFading(purchases, rules.corePurchaseDaysMin, rules.windowDays),
+    fading: fading === null ? null : Math.max(fading, earliest),
     watch: silenceSpeaks(days, rules.core.watch, parameters, earliest),
     leaving: silenceSpeaks(days, rules.core.leaving, parameters, earliest),
     lapse,
@@ -62,7 +63,7 @@ function silenceSpeaks(days: CountedDays, rule: SilenceRule, parameters: RhythmP
 }
 
 /** The earliest day on which silence speaks; null where it does not. */
-export function nextWakeDay({ deadlines }: CustomerState): Day | null {
+export function nextSilenceDay({ deadlines }: CustomerState): Day | null {
   const { fading, watch, leaving, lapse } = deadlines;
   return earlier(earlier(fading, watch), earlier(leaving, lapse));
 }

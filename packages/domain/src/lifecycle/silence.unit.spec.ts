@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { pAlive } from '../rhythm/mbg-nbd.ts';
 import { utcCalendar } from '../time/utc-calendar.ts';
-import { applyDeadlines } from './apply-deadlines.ts';
+import { applyDeadline } from './apply-deadline.ts';
 import { defaultRules } from './default-rules.ts';
 import type { Calibration, LifecycleRules } from './parameters.ts';
-import { Customer, calibration, dateOf } from './spec-support.ts';
+import { anyContext, Customer, calibration, dateOf } from './spec-support.ts';
 
 /** P(alive) falls at once, so that the lower bounds on silence speak. */
 const hasty: Calibration = { ...calibration, rhythm: { ...calibration.rhythm, r: 50, alpha: 0.001 } };
@@ -198,20 +198,18 @@ describe('silence', () => {
 
   it('says nothing while none of its deadlines is due', () => {
     const { state } = new Customer().buys(0);
-    const step = applyDeadlines(state, state.deadlines.lapse! - 1, contextOf(calibration));
-    expect(step).toEqual({ state, outputs: [], wakeDay: state.deadlines.lapse });
+    const lapseAt = utcCalendar.startOf(state.deadlines.lapse!);
+    const step = applyDeadline(state, { source: 'purchases', dueAt: lapseAt - 86_400_000 }, anyContext);
+    expect(step).toEqual({ state, outputs: [], wakes: [{ source: 'purchases', dueAt: lapseAt }] });
     expect(step.state).toBe(state);
   });
 
   it('does not speak once no calibration is in force any more', () => {
     const { state } = new Customer().buys(0);
-    const step = applyDeadlines(state, state.deadlines.lapse!, contextOf(null));
+    const dueAt = utcCalendar.startOf(state.deadlines.lapse!);
+    const step = applyDeadline(state, { source: 'purchases', dueAt }, { ...anyContext, calibration: null });
     expect(step.outputs).toEqual([]);
     expect(step.state.stage).toBe('first-time');
-    expect(step.wakeDay).toBeNull();
+    expect(step.wakes).toEqual([]);
   });
 });
-
-function contextOf(inForce: Calibration | null) {
-  return { customerId: 'ann', calendar: utcCalendar, rules: defaultRules, calibration: inForce };
-}

@@ -1,5 +1,10 @@
+import type { CauseName } from '../causes/cause.ts';
+import type { Contacts } from '../contacts/contacts.ts';
+import type { Engagements } from '../engagements/engagements.ts';
+import type { Profile } from '../profiles/profile.ts';
 import { emptyHistory, type PurchaseHistory } from '../purchases/history.ts';
 import type { Day, Instant } from '../time/calendar.ts';
+import type { Trigger } from './outputs.ts';
 
 export const stages = [
   'none',
@@ -21,6 +26,10 @@ export type Stage = (typeof stages)[number];
 export const risks = ['steady', 'watch', 'leaving'] as const;
 export type Risk = (typeof risks)[number];
 
+/** Beside the stage: how much a customer stands up for the company, the strongest last. */
+export const advocacies = ['none', 'adept', 'ambassador', 'partner'] as const;
+export type Advocacy = (typeof advocacies)[number];
+
 export const phases = ['leaving', 'gone'] as const;
 export type Phase = (typeof phases)[number];
 
@@ -38,12 +47,41 @@ export const noDeadlines: Deadlines = { fading: null, watch: null, leaving: null
 export interface OpenAlert {
   readonly recordId: string;
   readonly phase: Phase;
+  readonly trigger: Trigger;
+}
+
+/** When a phase was last alerted for a cause. */
+export interface PastAlert {
+  readonly phase: Phase;
+  /** The first of its causes. */
+  readonly cause: CauseName;
+  readonly day: Day;
+}
+
+/** The judgement that it costs more to keep a customer than the customer brings. */
+interface Abandonment {
+  /** The day on which it was first so, and so at each look since. */
+  readonly since: Day;
+  /** Proposed to a manager, and nothing has spoken against it since. */
+  readonly proposed: boolean;
 }
 
 export interface CustomerState {
   readonly purchases: PurchaseHistory;
+  /** Null before the first contact. */
+  readonly contacts: Contacts | null;
+  /** Null before the first profile change that is kept. */
+  readonly profile: Profile | null;
+  /** Null before the first engagement. */
+  readonly engagements: Engagements | null;
   readonly stage: Stage;
+  /** The greatest of the risks by silence, incidents and notice. */
   readonly risk: Risk;
+  /** By silence or fading; cleared by purchases only. */
+  readonly silenceRisk: Risk;
+  /** By incident points, with hysteresis and dwell; of contractual customers by payments as well. */
+  readonly incidentRisk: Risk;
+  readonly advocacy: Advocacy;
   /** 0 before the first purchase. */
   readonly lifetime: number;
   readonly everCore: boolean;
@@ -51,32 +89,45 @@ export interface CustomerState {
   readonly stageSince: Instant;
   /** The stage left when the customer went; null unless inactive or core-defector. */
   readonly stageBefore: Stage | null;
+  /** What made the customer go; null unless inactive or core-defector. */
+  readonly goneBy: Trigger | null;
   readonly deadlines: Deadlines;
   /** Version of the calibration that solved the deadlines; 0 where none did. */
   readonly calibrationVersion: number;
   readonly openAlert: OpenAlert | null;
-  readonly lastLeavingAlertDay: Day | null;
-  readonly lastGoneAlertDay: Day | null;
+  /** The latest of each phase and cause, as long as it keeps the next from being raised. */
+  readonly pastAlerts: readonly PastAlert[];
+  readonly abandonment: Abandonment | null;
   /**
    * Net revenue since the present lifetime began (second lifetime value counts from the return), in minor units. A refund
    * lowers it when it is paid, whichever lifetime's purchase it names.
    */
   readonly lifetimeRevenueMinor: number;
+  /** Id of the event of the last purchase. */
+  readonly lastPurchaseId: string | null;
 }
 
 /** A customer of whom nothing is known. */
 export const initialState: CustomerState = {
   purchases: emptyHistory,
+  contacts: null,
+  profile: null,
+  engagements: null,
   stage: 'none',
   risk: 'steady',
+  silenceRisk: 'steady',
+  incidentRisk: 'steady',
+  advocacy: 'none',
   lifetime: 0,
   everCore: false,
   stageSince: 0,
   stageBefore: null,
+  goneBy: null,
   deadlines: noDeadlines,
   calibrationVersion: 0,
   openAlert: null,
-  lastLeavingAlertDay: null,
-  lastGoneAlertDay: null,
+  pastAlerts: [],
+  abandonment: null,
   lifetimeRevenueMinor: 0,
+  lastPurchaseId: null,
 };

@@ -1,63 +1,86 @@
 import type { Day, Instant } from '../time/calendar.ts';
-import { nextWakeDay } from './deadlines.ts';
 import type { AlertClosed, LifecycleTransition, Output, Reason } from './outputs.ts';
-import type { CustomerState, Risk, Stage } from './state.ts';
+import type { LifecycleContext } from './parameters.ts';
+import { riskOf } from './risk.ts';
+import type { CustomerState } from './state.ts';
+import { type LifecycleWake, wakesOf } from './wakes.ts';
 
 /** What one fact or one deadline did. */
 export interface LifecycleStep {
   readonly state: CustomerState;
   readonly outputs: readonly Output[];
-  /** The earliest pending deadline, at whose start `applyDeadlines` is due; null where silence does not speak. */
-  readonly wakeDay: Day | null;
+  /** When `applyDeadline` is due, at most one per source; they replace those of the step before. */
+  readonly wakes: readonly LifecycleWake[];
 }
 
 /** A step under way: what caused it, and the records it has given so far. */
 export interface Draft {
-  readonly customerId: string;
   readonly causeId: string;
   readonly at: Instant;
+  readonly day: Day;
+  readonly context: LifecycleContext;
   readonly outputs: Output[];
 }
 
-export function finish(state: CustomerState, outputs: readonly Output[]): LifecycleStep {
-  return { state, outputs, wakeDay: nextWakeDay(state) };
+export function draftOf(causeId: string, at: Instant, context: LifecycleContext): Draft {
+  return { causeId, at, day: context.calendar.dayOf(at), context, outputs: [] };
 }
 
-/** What a transition changes. */
-export interface Standing {
-  readonly stage: Stage;
-  readonly risk: Risk;
-  readonly lifetime: number;
+/** What every record of a step says of where it comes from. */
+export function headOf({ causeId, at, context }: Draft, what: string) {
+  return { recordId: `${causeId}/${what}`, customerId: context.customerId, at, causeId };
 }
 
-/** The customer in the new standing; a transition on the record if that is a change. */
-export function moveTo(draft: Draft, state: CustomerState, to: Standing, reason: Reason): CustomerState {
-  const { stage, risk, lifetime } = to;
-  if (stage === state.stage && risk === state.risk && lifetime === state.lifetime) return state;
-  const { customerId, causeId, at, outputs } = draft;
-  const isSecond = outputs.some((output) => output.type === 'LifecycleTransition');
-  const transition: LifecycleTransition = {
+export function finish({ at, outputs, context }: Draft, state: CustomerState): LifecycleStep {
+  return { state, outputs, wakes: wakesOf(state, at, context) };
+}
+
+/**
+ * The customer as `to` says, with the risk that follows from its parts; a transition on the record where stage, risk or
+ * lifetime are not those of `from`.
+ */
+export function moveTo(draft: Draft, from: CustomerState, to: CustomerState, reason: Reason, wonBack = false): CustomerState {
+  const risk = riskOf(to);
+  const { stage, lifetime } = to;
+  if (stage === from.stage && risk === from.risk && lifetime === from.lifetime) return to;
+  const isSecond = draft.outputs.some(({ type }) => type === 'LifecycleTransition');
+  const moved: CustomerState = { ...to, risk, stageSince: stage === from.stage ? from.stageSince : draft.at };
+  draft.outputs.push(transition(draft, from, moved, reason, isSecond ? 'transition-2' : 'transition', wonBack));
+  return moved;
+}
+
+/** A change of advocacy alone is on record too: before what else the fact has given, as transitions come first. */
+export function recordAdvocacy(draft: Draft, from: CustomerState, to: CustomerState): void {
+  if (from.advocacy === to.advocacy || draft.outputs.some(({ type }) => type === 'LifecycleTransition')) return;
+  draft.outputs.unshift(transition(draft, to, to, 'advocacy', 'transition', false));
+}
+
+function transition(
+  draft: Draft,
+  from: CustomerState,
+  { stage, risk, advocacy, lifetime }: CustomerState,
+  reason: Reason,
+  what: 'transition' | 'transition-2',
+  wonBack: boolean,
+): LifecycleTransition {
+  return {
     type: 'LifecycleTransition',
-    recordId: `${causeId}/${isSecond ? 'transition-2' : 'transition'}`,
-    customerId,
-    at,
-    causeId,
-    fromStage: state.stage,
+    ...headOf(draft, what),
+    fromStage: from.stage,
     toStage: stage,
-    fromRisk: state.risk,
+    fromRisk: from.risk,
     toRisk: risk,
+    advocacy,
     lifetime,
     reason,
+    wonBack,
   };
-  outputs.push(transition);
-  return { ...state, stage, risk, lifetime, stageSince: stage === state.stage ? state.stageSince : at };
 }
 
 /** The customer without an open alert; its closing on the record if there was one. */
 export function closeAlert(draft: Draft, state: CustomerState, reason: AlertClosed['reason']): CustomerState {
   if (state.openAlert === null) return state;
-  const { customerId, causeId, at, outputs } = draft;
   const { recordId: alertId, phase } = state.openAlert;
-  outputs.push({ type: 'AlertClosed', recordId: `${causeId}/closed`, customerId, at, causeId, alertId, phase, reason });
+  draft.outputs.push({ type: 'AlertClosed', ...headOf(draft, 'closed'), alertId, phase, reason });
   return { ...state, openAlert: null };
 }

@@ -16,15 +16,27 @@ export interface OlderDays {
   readonly lastDay: Day;
 }
 
+/** What a purchase day was about. */
+export interface CategoryDay {
+  readonly day: Day;
+  /** Without repeats, sorted, at most `dayCategoriesMax`. */
+  readonly categories: readonly string[];
+}
+
 export interface PurchaseHistory {
   /** The day of the first purchase ever seen; null before any. */
   readonly acquiredDay: Day | null;
   readonly older: OlderDays | null;
   /** Ascending by day; all in the window of the last purchase, or refunds after it. */
   readonly buckets: readonly DayBucket[];
+  /** The latest purchase days whose categories are known, ascending, at most `categoryDaysMax`. */
+  readonly categoryDays: readonly CategoryDay[];
 }
 
-export const emptyHistory: PurchaseHistory = { acquiredDay: null, older: null, buckets: [] };
+export const categoryDaysMax = 16;
+export const dayCategoriesMax = 64;
+
+export const emptyHistory: PurchaseHistory = { acquiredDay: null, older: null, buckets: [], categoryDays: [] };
 
 /** Whether the bucket is a purchase day: bought, and not refunded away. A day bought at price 0 stays. */
 export function isCounted({ bought, grossMinor, refundedMinor }: DayBucket): boolean {
@@ -34,24 +46,38 @@ export function isCounted({ bought, grossMinor, refundedMinor }: DayBucket): boo
 /**
  * The history with a purchase on a day not before any purchase in it; days that leave its window go into the summary.
  * Only purchases trim: an alert states the window of the last purchase, and later refunds may not take days out of it.
+ *
+ * @param categories of what was bought; none where they are not known
  */
-export function addPurchase(history: PurchaseHistory, day: Day, amountMinor: number, windowDays: number): PurchaseHistory {
+export function addPurchase(
+  history: PurchaseHistory,
+  day: Day,
+  amountMinor: number,
+  windowDays: number,
+  categories: readonly string[],
+): PurchaseHistory {
   const { acquiredDay, older, buckets } = trim(history, day - windowDays);
   return {
     acquiredDay: acquiredDay ?? day,
     older,
     buckets: changeDay(buckets, { day, bought: true, grossMinor: amountMinor, refundedMinor: 0 }),
+    categoryDays: addCategories(history.categoryDays, day, categories),
   };
 }
 
 /** The history with a refund of what was bought on a day, which then still has to be in the window. */
 export function addRefund(history: PurchaseHistory, day: Day, amountMinor: number): PurchaseHistory {
-  const { acquiredDay, older, buckets } = history;
-  return {
-    acquiredDay,
-    older,
-    buckets: changeDay(buckets, { day, bought: false, grossMinor: 0, refundedMinor: amountMinor }),
-  };
+  const buckets = changeDay(history.buckets, { day, bought: false, grossMinor: 0, refundedMinor: amountMinor });
+  return { ...history, buckets };
+}
+
+function addCategories(days: readonly CategoryDay[], day: Day, categories: readonly string[]): readonly CategoryDay[] {
+  if (categories.length === 0) return days;
+  const last = days.at(-1);
+  const isNew = last?.day !== day;
+  const merged = isNew ? categories : [...new Set([...last.categories, ...categories])].toSorted();
+  const kept = isNew ? days : days.slice(0, -1);
+  return [...kept, { day, categories: merged.slice(0, dayCategoriesMax) }].slice(-categoryDaysMax);
 }
 
 /** One copy of the buckets, with the change added to its day. */
@@ -78,5 +104,5 @@ function trim(history: PurchaseHistory, lastDayOut: Day): PurchaseHistory {
       older = { count: (older?.count ?? 0) + 1, firstDay: older?.firstDay ?? bucket.day, lastDay: bucket.day };
     }
   }
-  return out === 0 ? history : { acquiredDay: history.acquiredDay, older, buckets: history.buckets.slice(out) };
+  return out === 0 ? history : { ...history, older, buckets: history.buckets.slice(out) };
 }

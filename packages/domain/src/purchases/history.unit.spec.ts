@@ -31,7 +31,7 @@ function fold(life: readonly Happening[]): PurchaseHistory {
   return life.reduce(
     (history, { day, amountMinor, refundedDaysAgo }) =>
       refundedDaysAgo === null
-        ? addPurchase(history, day, amountMinor, windowDays)
+        ? addPurchase(history, day, amountMinor, windowDays, [])
         : addRefund(history, day - refundedDaysAgo, amountMinor + 1),
     emptyHistory,
   );
@@ -109,16 +109,16 @@ describe('a purchase history', () => {
   });
 
   it('is left as it was by what is added: the new one is another', () => {
-    const before = addPurchase(addPurchase(emptyHistory, 1, 100, windowDays), 2, 100, windowDays);
+    const before = addPurchase(addPurchase(emptyHistory, 1, 100, windowDays, []), 2, 100, windowDays, []);
     const copy = structuredClone(before);
-    addPurchase(before, 2, 50, windowDays);
-    addPurchase(before, 40, 50, windowDays);
+    addPurchase(before, 2, 50, windowDays, []);
+    addPurchase(before, 40, 50, windowDays, []);
     addRefund(before, 1, 50);
     expect(before).toEqual(copy);
   });
 
   it('lets a refund lower revenue on a day without a purchase, which does not become a purchase day', () => {
-    const history = addRefund(addPurchase(emptyHistory, 1, 100, windowDays), 2, 130);
+    const history = addRefund(addPurchase(emptyHistory, 1, 100, windowDays, []), 2, 130);
     expect(windowOf(history, 2, windowDays)).toEqual({ frequency: 1, monetaryMinor: -30 });
   });
 });

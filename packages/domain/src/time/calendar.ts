@@ -15,3 +15,14 @@ export interface Calendar {
   /** The first instant of the day: local midnight, or where the clocks skip it, the first instant after. */
   startOf(day: Day): Instant;
 }
+
+/** A calendar that knows the time of day as well. */
+export interface TimedCalendar extends Calendar {
+  /**
+   * When clocks on the wall show the time on that day; where they skip it, that much after the jump;
+   * where they show it twice, the first time.
+   *
+   * @param minute since midnight, 0 to 1440: as clocks show it, not as time passes
+   */
+  at(day: Day, minute: number): Instant;
+}

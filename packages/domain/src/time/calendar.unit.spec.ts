@@ -66,6 +66,50 @@ describe('a calendar', () => {
   });
 });
 
+describe('a time of day', () => {
+  const anyMinute = fc.integer({ min: 0, max: 24 * 60 - 1 });
+
+  it('is what clocks there show at the instant found, unless they skip it', () => {
+    const offsets = Array.from({ length: 129 }, (_, index) => (index - 64) * 900_000);
+    fc.assert(
+      fc.property(anyZone, anyDay, anyMinute, ({ name, calendar }, day, minute) => {
+        const format = new Intl.DateTimeFormat('sv-SE', { timeZone: name, dateStyle: 'short', timeStyle: 'short' });
+        const asked = day * dayMilliseconds + minute * 60_000;
+        const isShownAt = (instant: number) =>
+          format.format(instant) === new Date(asked).toISOString().slice(0, 16).replace('T', ' ');
+        const isSkipped = () => !offsets.some((offset) => isShownAt(asked + offset));
+        expect(isShownAt(calendar.at(day, minute)) || isSkipped()).toBe(true);
+      }),
+    );
+  });
+
+  it('is found on days on which the clocks are put forward and back', () => {
+    const paris = zonedCalendar('Europe/Paris');
+    expect(paris.at(dayIn('2026-03-29'), 9 * 60)).toBe(Date.parse('2026-03-29T09:00+02:00'));
+    expect(paris.at(dayIn('2026-10-25'), 9 * 60)).toBe(Date.parse('2026-10-25T09:00+01:00'));
+    expect(paris.at(dayIn('2026-10-25'), 24 * 60)).toBe(paris.startOf(dayIn('2026-10-26')));
+  });
+
+  it('that clocks skip is as much after the jump, on either side of Greenwich', () => {
+    expect(zonedCalendar('Europe/Paris').at(dayIn('2026-03-29'), 150)).toBe(Date.parse('2026-03-29T03:30+02:00'));
+    expect(zonedCalendar('America/New_York').at(dayIn('2026-03-08'), 150)).toBe(Date.parse('2026-03-08T03:30-04:00'));
+  });
+
+  it('that clocks show twice is the first of the two', () => {
+    expect(zonedCalendar('Europe/Paris').at(dayIn('2026-10-25'), 150)).toBe(Date.parse('2026-10-25T02:30+02:00'));
+    expect(zonedCalendar('America/New_York').at(dayIn('2026-11-01'), 90)).toBe(Date.parse('2026-11-01T01:30-04:00'));
+  });
+
+  it('of UTC is the zone UTC', () => {
+    const [utc] = zones;
+    fc.assert(
+      fc.property(anyDay, anyMinute, (day, minute) => {
+        expect(utcCalendar.at(day, minute)).toBe(utc!.calendar.at(day, minute));
+      }),
+    );
+  });
+});
+
 describe('the calendar of a time zone', () => {
   it('begins a day at local midnight', () => {
     const paris = zonedCalendar('Europe/Paris');

@@ -1,4 +1,4 @@
-import { type Calendar, type Day, dayMilliseconds, type Instant } from './calendar.ts';
+import { type Day, dayMilliseconds, type Instant, type TimedCalendar } from './calendar.ts';
 
 /** No zone has ever been further from UTC than this (Manila until 1844: 15 h 56 min). */
 const offsetMillisecondsMax = 16 * 3_600_000;
@@ -16,7 +16,7 @@ const rememberedDaysMax = 4096;
  * @param timeZone such as `Europe/Paris`
  * @throws RangeError, from Intl, where the time zone is unknown
  */
-export function zonedCalendar(timeZone: string): Calendar {
+export function zonedCalendar(timeZone: string): TimedCalendar {
   const localDayOf = localDays(timeZone);
   const starts = new Map<Day, Instant>();
 
@@ -35,7 +35,34 @@ export function zonedCalendar(timeZone: string): Calendar {
     return day;
   }
 
-  return { dayOf, startOf };
+  const at = timesOf(wallClock(timeZone));
+  return { dayOf, startOf, at };
+}
+
+/**
+ * The instant at which clocks on the wall show a time. The zone's distance from UTC is looked up a day before and a day after:
+ * one of the two holds. Where neither does, clocks skip the time; the former distance then leads beyond the jump.
+ */
+function timesOf(wallClockAt: (instant: Instant) => number): TimedCalendar['at'] {
+  const remembered = new Map<number, Instant>();
+  const offsetAt = (instant: Instant): number => wallClockAt(instant) - instant;
+
+  function find(onTheWall: number): Instant {
+    const before = onTheWall - offsetAt(onTheWall - dayMilliseconds);
+    if (wallClockAt(before) === onTheWall) return before;
+    const after = onTheWall - offsetAt(onTheWall + dayMilliseconds);
+    return wallClockAt(after) === onTheWall ? after : before;
+  }
+
+  return (day, minute) => {
+    const onTheWall = day * dayMilliseconds + minute * 60_000;
+    const known = remembered.get(onTheWall);
+    if (known !== undefined) return known;
+    const instant = find(onTheWall);
+    if (remembered.size >= rememberedDaysMax) remembered.clear();
+    remembered.set(onTheWall, instant);
+    return instant;
+  };
 }
 
 /** Halves the time in which the date must begin until one millisecond is left. */
@@ -64,5 +91,27 @@ function localDays(timeZone: string): (instant: Instant) => Day {
     const [month, day, year] = format.format(instant).split('/').map(Number) as [number, number, number];
     // oxlint-disable-next-line no-restricted-globals -- pure, as it is given the date
     return Date.UTC(year, month - 1, day) / dayMilliseconds;
+  };
+}
+
+/** Date and time that clocks on the wall show at an instant, as if they were UTC. */
+function wallClock(timeZone: string): (instant: Instant) => number {
+  const format = new Intl.DateTimeFormat('en-US', {
+    timeZone,
+    calendar: 'gregory',
+    numberingSystem: 'latn',
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    second: 'numeric',
+  });
+  return (instant) => {
+    const numbers = format.format(instant).match(/\d+/g) as readonly string[];
+    const [month, day, year, hour, minute, second] = numbers.map(Number) as [number, number, number, number, number, number];
+    // oxlint-disable-next-line no-restricted-globals -- pure, as it is given the date
+    return Date.UTC(year, month - 1, day, hour, minute, second);
   };
 }

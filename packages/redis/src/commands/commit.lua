@@ -5,7 +5,8 @@ KEYS  1 meta     hash {token, epoch, commit, cursor}
       2 states   hash  customer -> stored state
       3 outbox   list  of records to be sent
       4 journey  hash  customer -> framed entries, newest last
-      5… timers  sorted set per source: customer by due time
+      5 census   hash  field -> count
+      6… timers  sorted set per source: customer by due time
 
 ARGV  1 token   2 epoch   3 number of the commit before
       4 cursor
@@ -14,6 +15,7 @@ ARGV  1 token   2 epoch   3 number of the commit before
       7 states            count of (customer, bytes)
       8 outbox            count of (entry)
       9 journey           count of (customer, bytes)
+     10 census            count of (field, count)
       then per source     count of timers set (due time, customer), count of timers removed (customer)
       then all of these in the same order
 
@@ -29,8 +31,8 @@ if commit > after then return 'FENCED' end
 
 -- The stack of Lua holds 8,000 values; a command takes no more arguments than this at once.
 local argumentsMax = 4000
-local sources = #KEYS - 4
-local at = 10 + 2 * sources
+local sources = #KEYS - 5
+local at = 11 + 2 * sources
 
 local function each(command, key, values)
   local last = at + values - 1
@@ -62,9 +64,10 @@ for _ = 1, tonumber(ARGV[9]) do
   append(ARGV[at], ARGV[at + 1], journeyBytesMax)
   at = at + 2
 end
+each('HSET', KEYS[5], 2 * tonumber(ARGV[10]))
 for source = 1, sources do
-  each('ZADD', KEYS[4 + source], 2 * tonumber(ARGV[8 + 2 * source]))
-  each('ZREM', KEYS[4 + source], tonumber(ARGV[9 + 2 * source]))
+  each('ZADD', KEYS[5 + source], 2 * tonumber(ARGV[9 + 2 * source]))
+  each('ZREM', KEYS[5 + source], tonumber(ARGV[10 + 2 * source]))
 end
 redis.call('HSET', KEYS[1], 'commit', after + 1, 'cursor', ARGV[4])
 return 'OK'

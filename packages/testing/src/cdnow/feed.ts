@@ -11,14 +11,20 @@ export interface Arrival {
   readonly arrivesAt: number;
 }
 
-export interface FeedOptions {
+/** An event, and the source that it belongs to. */
+export type SourceEvent = Pick<Arrival, 'source' | 'record'>;
+
+export interface Disorder {
   /** Milliseconds by which an event may come late. */
   readonly delayMax: number;
   /** Share of events that come twice, 0 to 1. */
   readonly repeats: number;
-  /** Events of the other three sources for each purchase, 0 to 1. They are made up, and say nothing that the rules heed yet. */
-  readonly others: number;
   readonly seed: number;
+}
+
+export interface FeedOptions extends Disorder {
+  /** Events of the other three sources for each purchase, 0 to 1. They are made up: questions never answered, a language, a campaign. */
+  readonly others: number;
 }
 
 const hour = 3_600_000;
@@ -26,23 +32,29 @@ const hour = 3_600_000;
 /** In the order of arrival. */
 export function feed(histories: ReadonlyMap<string, readonly Purchase[]>, options: FeedOptions): Arrival[] {
   const random = seededRandom(options.seed);
-  const late = () => (options.delayMax === 0 ? 0 : Math.floor(random() * options.delayMax));
-  const arrivals: Arrival[] = [];
-  const arrive = (source: SourceName, record: Arrival['record']) => {
-    arrivals.push({ source, record, arrivesAt: record.occurredAt + late() });
-    if (random() < options.repeats) arrivals.push({ source, record, arrivesAt: record.occurredAt + late() });
-  };
+  const events: SourceEvent[] = [];
   for (const [customerId, purchases] of histories) {
     for (const purchase of purchases) {
-      arrive('purchases', purchaseRecord(customerId, purchase));
-      if (random() < options.others) arrive(...otherRecord(customerId, purchase.at + Math.floor(random() * 24) * hour, random()));
+      events.push({ source: 'purchases', record: purchaseRecord(customerId, purchase) });
+      if (random() < options.others)
+        events.push(otherEvent(customerId, purchase.at + Math.floor(random() * 24) * hour, random()));
     }
   }
+  return disordered(events, options);
+}
+
+/** Events as they arrive late, and some of them twice; in the order of arrival. */
+export function disordered(events: readonly SourceEvent[], { delayMax, repeats, seed }: Disorder): Arrival[] {
+  const random = seededRandom(seed);
+  const late = () => (delayMax === 0 ? 0 : Math.floor(random() * delayMax));
+  const arrival = (event: SourceEvent): Arrival => ({ ...event, arrivesAt: event.record.occurredAt + late() });
+  const arrivals = events.flatMap((event) => (random() < repeats ? [arrival(event), arrival(event)] : [arrival(event)]));
   return arrivals.toSorted((a, b) => a.arrivesAt - b.arrivesAt);
 }
 
-export function purchaseRecord(customerId: string, { id, at, amountMinor }: Purchase): Records['Purchase'] {
-  const lineItems = [{ sku: null, category: 'cd', quantity: 1, amountMinor }];
+/** A purchase in one line; of several categories the first. */
+export function purchaseRecord(customerId: string, { id, at, amountMinor, categories }: Purchase): Records['Purchase'] {
+  const lineItems = categories.slice(0, 1).map((category) => ({ sku: null, category, quantity: 1, amountMinor }));
   return {
     eventId: id,
     customerId,
@@ -57,9 +69,9 @@ export function purchaseRecord(customerId: string, { id, at, amountMinor }: Purc
   };
 }
 
-function otherRecord(customerId: string, occurredAt: number, which: number): [SourceName, Arrival['record']] {
+function otherEvent(customerId: string, occurredAt: number, which: number): SourceEvent {
   const event = { eventId: `${customerId}-${occurredAt}`, customerId, occurredAt };
-  if (which < 0.4) return ['supportContacts', { ...event, ...plainContact }];
-  if (which < 0.7) return ['profiles', { ...event, ...plainProfileChange }];
-  return ['engagements', { ...event, ...plainEngagement }];
+  if (which < 0.4) return { source: 'supportContacts', record: { ...event, ...plainContact } };
+  if (which < 0.7) return { source: 'profiles', record: { ...event, ...plainProfileChange } };
+  return { source: 'engagements', record: { ...event, ...plainEngagement } };
 }

@@ -1,3 +1,3 @@
 export { type CdnowCalibration, readCdnowCalibration } from './calibration.ts';
 export { cdnowEnd, readCdnow } from './customers.ts';
-export { type Arrival, type FeedOptions, feed, purchaseRecord } from './feed.ts';
+export { type Arrival, disordered, type FeedOptions, feed, purchaseRecord, type SourceEvent } from './feed.ts';

@@ -45,6 +45,7 @@ export const commitBy = (owner: Owner, after: number, changes: Partial<Commit> =
   outbox: [],
   sent: 0,
   journey: [],
+  census: {},
   ...changes,
 });
 
@@ -58,6 +59,7 @@ const fullCommit = (owner: Owner, after: number): Commit =>
     timers: [{ source: 0, customerId: 'ann', dueAt: 100 }],
     outbox: [entry(1)],
     journey: [{ customerId: 'ann', bytes: framed('bought') }],
+    census: { 'customers:core': 1, 'amount:core': 4_200 },
   });
 
 /** @param open a store that holds nothing, with journeys bounded at `contractJourneyBytesMax` */
@@ -87,7 +89,7 @@ export function keepsWhatTheRuntimeCommits(open: () => Promise<OpenStore>): void
 
   describe('a claim', () => {
     it('finds nothing where nothing has been committed', async () => {
-      expect(await store.claim(partition, 'a', 0)).toEqual({ epoch: 1, commit: 0, cursor: null, outbox: [] });
+      expect(await store.claim(partition, 'a', 0)).toEqual({ epoch: 1, commit: 0, cursor: null, outbox: [], census: {} });
     });
 
     it('raises the epoch by one above the greater of what the store has and what is given', async () => {
@@ -106,6 +108,20 @@ export function keepsWhatTheRuntimeCommits(open: () => Promise<OpenStore>): void
         commit: 2,
         cursor: cursorAt(2),
         outbox: [entry(1), entry(2), entry(3)],
+        census: {},
+      });
+    });
+
+    it('hands over the census, each field as it was last set', async () => {
+      const owner = await claim('a');
+      const greatest = 2 ** 53 - 1;
+      await store.commit(partition, commitBy(owner, 0, { census: { 'customers:core': 2, 'amount:core': greatest } }));
+      await store.commit(partition, commitBy(owner, 1, { census: { 'customers:core': 1, 'flow:core>inactive': -1 } }));
+      await store.commit(partition, commitBy(owner, 2));
+      expect((await store.claim(partition, 'b', 0)).census).toEqual({
+        'customers:core': 1,
+        'amount:core': greatest,
+        'flow:core>inactive': -1,
       });
     });
 
@@ -129,6 +145,7 @@ export function keepsWhatTheRuntimeCommits(open: () => Promise<OpenStore>): void
         ],
         journey: framed('bought'),
       });
+      expect((await store.claim(partition, 'b', 0)).census).toEqual({ 'customers:core': 1, 'amount:core': 4_200 });
     });
 
     const refused: [CommitResult, string, (owner: Owner) => Promise<Commit>][] = [
@@ -163,13 +180,17 @@ export function keepsWhatTheRuntimeCommits(open: () => Promise<OpenStore>): void
       const owner = await claim('a');
       await store.commit(
         partition,
-        commitBy(owner, 0, { states: [{ customerId: 'bob', bytes: Buffer.from('as it was') }], outbox: [entry(9)] }),
+        commitBy(owner, 0, {
+          states: [{ customerId: 'bob', bytes: Buffer.from('as it was') }],
+          outbox: [entry(9)],
+          census: { 'customers:core': 7 },
+        }),
       );
       const commit = await prepare(owner);
       const before = await everything();
       expect(await store.commit(partition, commit)).toBe(answer);
       expect(await everything()).toEqual(before);
-      expect((await store.claim(partition, 'last', 0)).outbox).toEqual([entry(9)]);
+      expect(await store.claim(partition, 'last', 0)).toMatchObject({ outbox: [entry(9)], census: { 'customers:core': 7 } });
     });
 
     it('answers ROLLED_BACK where everything is lost, and writes nothing', async () => {
@@ -177,7 +198,7 @@ export function keepsWhatTheRuntimeCommits(open: () => Promise<OpenStore>): void
       await store.commit(partition, fullCommit(owner, 0));
       await opened.forgetAll();
       expect(await store.commit(partition, fullCommit(owner, 1))).toBe('ROLLED_BACK');
-      expect(await store.claim(partition, 'b', 0)).toEqual({ epoch: 1, commit: 0, cursor: null, outbox: [] });
+      expect(await store.claim(partition, 'b', 0)).toEqual({ epoch: 1, commit: 0, cursor: null, outbox: [], census: {} });
       expect(await store.load(partition, ['ann'])).toEqual([null]);
     });
 

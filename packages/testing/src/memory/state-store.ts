@@ -1,5 +1,15 @@
 /** The runtime's state store in memory, with the same contract as the one on Redis. */
-import type { Claim, Commit, CommitResult, Cursor, DueTimers, OutboxEntry, SourceIndex, StateStore } from '@ebb/runtime';
+import type {
+  CensusFields,
+  Claim,
+  Commit,
+  CommitResult,
+  Cursor,
+  DueTimers,
+  OutboxEntry,
+  SourceIndex,
+  StateStore,
+} from '@ebb/runtime';
 
 /** What is kept of one partition. */
 interface Kept {
@@ -12,6 +22,7 @@ interface Kept {
   readonly timers: Map<string, number>[];
   outbox: OutboxEntry[];
   readonly journeys: Map<string, Buffer>;
+  census: CensusFields;
 }
 
 export class MemoryStateStore implements StateStore {
@@ -28,7 +39,8 @@ export class MemoryStateStore implements StateStore {
     this.#partitions.set(partition, kept);
     kept.token = token;
     kept.epoch = 1 + Math.max(kept.epoch, epochAtLeast);
-    return { epoch: kept.epoch, commit: kept.commit, cursor: structuredClone(kept.cursor), outbox: [...kept.outbox] };
+    const { epoch, commit, census } = kept;
+    return { epoch, commit, cursor: structuredClone(kept.cursor), outbox: [...kept.outbox], census };
   }
 
   async load(partition: number, customerIds: readonly string[]): Promise<readonly (Buffer | null)[]> {
@@ -65,7 +77,7 @@ export class MemoryStateStore implements StateStore {
     this.#partitions.clear();
   }
 
-  #apply(kept: Kept, { states, timers, outbox, sent, journey, cursor, after }: Commit): void {
+  #apply(kept: Kept, { states, timers, outbox, sent, journey, census, cursor, after }: Commit): void {
     for (const { customerId, bytes } of states) kept.states.set(customerId, Buffer.from(bytes));
     for (const { source, customerId, dueAt } of timers) {
       const ofSource = (kept.timers[source] ??= new Map());
@@ -77,6 +89,7 @@ export class MemoryStateStore implements StateStore {
       const grown = Buffer.concat([kept.journeys.get(customerId) ?? Buffer.alloc(0), bytes]);
       kept.journeys.set(customerId, newestEntries(grown, this.#journeyBytesMax));
     }
+    kept.census = { ...kept.census, ...census };
     kept.cursor = structuredClone(cursor);
     kept.commit = after + 1;
   }
@@ -91,6 +104,7 @@ const nothing = (): Kept => ({
   timers: [],
   outbox: [],
   journeys: new Map(),
+  census: {},
 });
 
 /** Whole entries only, each framed by two bytes of length, big-endian. */

@@ -1,54 +1,102 @@
-import type { Purchase, Risk } from '@ebb/domain';
+import type { Purchase, Reason, Stage } from '@ebb/domain';
+import { alert } from './alert.ts';
+import { hours24, lastDeliveredAt, relationshipOf } from './customer-profile.ts';
 import { rhythmOf } from './evidence.ts';
-import { type Cause, closeAlert, type Life, move } from './life.ts';
+import { closeAlert, closeLeaving, type Life, type Moment, tell } from './life.ts';
 import { countedDays, purchaseDays, windowOf } from './purchase-days.ts';
+import { levelAt } from './risk.ts';
 import type { OracleSettings } from './settings.ts';
 
 /** A purchase that is already among the known facts. */
 export function buy(life: Life, purchase: Purchase, settings: OracleSettings): void {
-  const cause = { id: purchase.id, at: purchase.at, day: settings.calendar.dayOf(purchase.at) };
-  if (life.stage === 'none') {
-    move(life, cause, 'first-purchase', { stage: 'first-time', risk: 'steady', lifetime: 1 });
-  } else if (life.gone === null) {
-    judge(life, cause, settings);
-  } else if (cause.day - life.gone.day > settings.rules.falseAlarmDaysMax) {
-    life.gone = null;
-    life.returnDay = cause.day;
-    move(life, cause, 'return', { stage: 'returned', risk: 'steady', lifetime: life.lifetime + 1 });
-    closeAlert(life, cause, 'returned');
+  const moment = { id: purchase.id, at: purchase.at, day: settings.calendar.dayOf(purchase.at) };
+  const { stage, gone } = life;
+  if (life.lifetime === 0) {
+    life.lifetime = 1;
+    life.notice = null;
+    enter(life, moment, { stage: 'first-time', reason: 'first-purchase' }, settings);
+  } else if (stage === 'lost' || stage === 'abandoned') {
+    comeBack(life, moment, settings);
+  } else if (gone === null) {
+    judge(life, moment, false, settings);
+  } else if (gone.by !== 'silence' || moment.day - gone.day > settings.rules.falseAlarmDaysMax) {
+    comeBack(life, moment, settings);
   } else {
-    const { stageBefore } = life.gone;
-    life.gone = null;
-    move(life, cause, 'false-alarm', { stage: stageBefore, risk: 'steady' });
-    closeAlert(life, cause, 'false-alarm');
-    judge(life, cause, settings);
+    restore(life, moment, gone.stageBefore);
+    judge(life, moment, true, settings);
   }
   setDeadlines(life, settings);
 }
 
-/** A purchase of a customer who is neither new nor gone. */
-function judge(life: Life, cause: Cause, settings: OracleSettings): void {
+/** As if never gone; with risk steady at first. */
+function restore(life: Life, moment: Moment, stage: Stage): void {
+  life.gone = null;
+  life.notice = null;
+  life.stage = stage;
+  tell(life, moment, 'false-alarm');
+  closeAlert(life, moment, 'false-alarm');
+}
+
+function comeBack(life: Life, moment: Moment, settings: OracleSettings): void {
+  const deliveredAt = lastDeliveredAt(life.known);
+  life.gone = null;
+  life.notice = null;
+  life.returnDay = moment.day;
+  life.lifetime += 1;
+  const wonBack = deliveredAt !== null && moment.at - deliveredAt <= settings.rules.wonBackDaysMax * hours24;
+  closeAlert(life, moment, 'returned');
+  enter(life, moment, { stage: 'returned', reason: 'return', wonBack }, settings);
+}
+
+/** A purchase of a customer who is neither new nor gone. @param isBack whether that has just turned out to be so */
+function judge(life: Life, moment: Moment, isBack: boolean, settings: OracleSettings): void {
   const { calendar, rules, calibration } = settings;
   const days = purchaseDays(life.known, calendar, rules.windowDays);
-  const { frequency, monetaryMinor } = windowOf(days, cause.day, rules.windowDays);
+  const { frequency, monetaryMinor } = windowOf(days, moment.day, rules.windowDays);
   const buysOften = frequency >= rules.corePurchaseDaysMin;
   if (life.stage === 'core') {
-    const risk: Risk = buysOften ? 'steady' : 'watch';
-    move(life, cause, buysOften ? 'purchase' : 'fading', { stage: 'core', risk });
-    closeAlert(life, cause, 'purchased');
-  } else if (life.stage === 'returned' && cause.day === life.returnDay) {
+    const isFading = !buysOften && relationshipOf(life.known) !== 'contractual';
+    life.silenceRisk = isFading ? 'watch' : 'steady';
+    const reason = isFading ? 'fading' : 'purchase';
+    if (isBack) enter(life, moment, { stage: 'core', reason }, settings);
+    else tell(life, moment, reason);
+    closeLeaving(life, moment, ['silence'], 'purchased');
+  } else if (life.stage === 'returned' && moment.day === life.returnDay) {
     // Whether a customer who came back is core again is judged at the next purchase day.
   } else if (calibration !== null && buysOften && monetaryMinor >= calibration.pmgEdges.medium) {
-    move(life, cause, 'core-test', { stage: 'core', risk: 'steady' });
-  } else if (life.stage === 'returned' || countedDays(days).length >= 2) {
-    move(life, cause, 'repeat-purchase', { stage: 'early-repeat', risk: 'steady' });
+    enter(life, moment, { stage: 'core', reason: 'core-test' }, settings);
+  } else if (life.stage === 'returned' || (life.stage === 'first-time' && countedDays(days).length >= 2)) {
+    enter(life, moment, { stage: 'early-repeat', reason: 'repeat-purchase' }, settings);
+  } else if (isBack) {
+    enter(life, moment, { stage: life.stage, reason: 'purchase' }, settings);
   }
 }
 
-function setDeadlines(life: Life, settings: OracleSettings): void {
+interface Entry {
+  readonly stage: Stage;
+  readonly reason: Reason;
+  readonly wonBack?: boolean;
+}
+
+/** A purchase leads to a stage, in which the incidents weigh as much as they do there. */
+function enter(life: Life, moment: Moment, { stage, reason, wonBack = false }: Entry, settings: OracleSettings): void {
+  const before = life.incidentRisk;
+  life.stage = stage;
+  life.incidentRisk = levelAt(life, moment.at, settings);
+  tell(life, moment, reason, wonBack);
+  if (before === 'leaving' && life.incidentRisk !== 'leaving')
+    closeLeaving(life, moment, ['incident', 'payment'], 'incident-over');
+  if (life.incidentRisk === 'leaving' && before !== 'leaving') {
+    alert(life, moment, { phase: 'leaving', trigger: 'incident' }, settings);
+  }
+}
+
+/** Silence speaks by the rhythm that the known purchases tell now; of contractual customers never. */
+export function setDeadlines(life: Life, settings: OracleSettings): void {
   const { calendar, rules } = settings;
-  life.rhythm = rhythmOf(life.known, settings);
+  const isContractual = relationshipOf(life.known) === 'contractual';
   const counted = countedDays(purchaseDays(life.known, calendar, rules.windowDays));
   const oldestNeeded = counted.at(-rules.corePurchaseDaysMin);
-  life.fadingDay = oldestNeeded === undefined ? null : oldestNeeded + rules.windowDays;
+  life.rhythm = isContractual ? null : rhythmOf(life.known, settings);
+  life.fadingDay = isContractual || oldestNeeded === undefined ? null : oldestNeeded + rules.windowDays;
 }

@@ -1,5 +1,5 @@
 /** What the oracle's own tests are written in: days from 1970-01-01, and numbers that a person can check on paper. */
-import type { Calibration, Day, Fact, Purchase, Refund } from '@ebb/domain';
+import type { Calibration, Day, Engagement, Fact, ProfileChange, Purchase, Refund, SupportContact } from '@ebb/domain';
 import { documentedRules } from './documented-rules.ts';
 import type { OracleOutput } from './life.ts';
 import { oracle, type Verdict } from './oracle.ts';
@@ -12,6 +12,7 @@ export const roundCalibration: Calibration = {
   rhythm: { r: 1, alpha: 5, a: 1, b: 3 },
   pmgEdges: { medium: 50_00, large: 150_00 },
   rfmEdges: { recency: [-90, -60, -30, -10], frequency: [1, 2, 4, 8], monetary: [10_00, 50_00, 100_00, 150_00] },
+  spend: null,
 };
 
 /** A purchase on a day, at noon unless an hour is given. */
@@ -31,6 +32,43 @@ export function refunded(day: Day, amountMinor: number, purchaseDay: Day | null 
   return { kind: 'refund', id: `refunded-${day}`, at: utcCalendar.startOf(day) + 13 * 3_600_000, amountMinor, purchaseAt };
 }
 
+type Said<F extends Fact> = Partial<Omit<F, 'kind' | 'id' | 'at'>> & { readonly hour?: number };
+
+const at = (day: Day, hour: number): number => utcCalendar.startOf(day) + hour * 3_600_000;
+
+/** A support contact on a day, at noon unless an hour is given, of case "c" unless another is named. */
+export function contacted(
+  day: Day,
+  what: SupportContact['what'],
+  { hour = 12, ...said }: Said<SupportContact> = {},
+): SupportContact {
+  const silent = { channel: null, desk: null, level: null, promisedBy: null, rating: null, motive: null, effectiveOn: null };
+  const plain = { ...silent, caseId: 'c', caseKind: 'other' as const, important: false };
+  return { kind: 'support-contact', id: `${what}-${day}-${hour}`, at: at(day, hour), what, ...plain, ...said };
+}
+
+/** A profile change on a day, at noon unless an hour is given. */
+export function changed(day: Day, what: ProfileChange['what'], { hour = 12, ...said }: Said<ProfileChange> = {}): ProfileChange {
+  const silent = { granted: null, channel: null, consentSource: null, timeZone: null, language: null, relationship: null };
+  const more = { shareOfWalletPercent: null, referredCustomerId: null, lossReason: null, invoiceId: null, dueOn: null };
+  return {
+    kind: 'profile-change',
+    id: `${what}-${day}-${hour}`,
+    at: at(day, hour),
+    what,
+    ...silent,
+    ...more,
+    approvedBy: null,
+    ...said,
+  };
+}
+
+/** An engagement on a day, at noon unless an hour is given; it does not sell unless said. */
+export function engaged(day: Day, what: Engagement['what'], { hour = 12, ...said }: Said<Engagement> = {}): Engagement {
+  const plain = { channel: null, commercial: false, actionId: null, outcome: null, motive: null, callBackAt: null };
+  return { kind: 'engagement', id: `${what}-${day}-${hour}`, at: at(day, hour), what, ...plain, ...said };
+}
+
 /** The verdict on customer "ann" as of the start of a day, under the documented rules unless said otherwise. */
 export function asOfDay(day: Day, facts: readonly Fact[], settings: Partial<OracleSettings> = {}): Verdict {
   return oracle('ann', facts, {
@@ -48,7 +86,20 @@ export function story({ outputs }: Verdict): readonly string[] {
 }
 
 function line(output: OracleOutput): string {
-  if (output.type === 'MainDefectorAlert') return `alert ${output.phase}`;
-  if (output.type === 'AlertClosed') return `${output.phase} alert closed (${output.reason})`;
-  return `${output.fromStage} ${output.fromRisk} > ${output.toStage} ${output.toRisk} (${output.reason})`;
+  switch (output.type) {
+    case 'MainDefectorAlert':
+      return `alert ${output.phase}`;
+    case 'RiskAlert':
+      return `risk alert ${output.phase}`;
+    case 'AlertClosed':
+      return `${output.phase} alert closed (${output.reason})`;
+    case 'LifecycleTransition':
+      return `${output.fromStage} ${output.fromRisk} > ${output.toStage} ${output.toRisk} (${output.reason})`;
+    case 'ActionOutcome':
+      return `outcome of ${output.actionId}: ${output.what}`;
+    case 'AbandonmentProposed':
+      return 'abandonment proposed';
+    default:
+      return 'contactability changed';
+  }
 }

@@ -1,4 +1,5 @@
-export { comparable } from './comparable.ts';
+export { type ActionsOracleSettings, actionsOracle } from './actions.ts';
+export { comparable, comparableState } from './comparable.ts';
 export { documentedRules } from './documented-rules.ts';
 export type { OracleOutput } from './life.ts';
 export { type OracleState, oracle, type Verdict } from './oracle.ts';

@@ -1,15 +1,25 @@
 import type { Fact, Instant } from '@ebb/domain';
 
-const sourceOf = (fact: Fact): string => (fact.kind === 'refund' ? 'purchase' : fact.kind);
+/** The sources in the order that decides between facts of one instant. */
+const sourceOf: Readonly<Record<Fact['kind'], number>> = {
+  purchase: 0,
+  refund: 0,
+  'support-contact': 1,
+  'profile-change': 2,
+  engagement: 3,
+};
 
-/** Facts up to and at `asOf` by (time, id), each id of a source once. They may come in any order. */
+const inOrder = (one: Fact, other: Fact): number =>
+  one.at - other.at || sourceOf[one.kind] - sourceOf[other.kind] || (one.id < other.id ? -1 : Number(one.id > other.id));
+
+/** Facts up to and at `asOf` by (time, source, id), each id of a source once. They may come in any order. */
 export function orderedFacts(facts: readonly Fact[], asOf: Instant): readonly Fact[] {
   const seen = new Set<string>();
   return facts
     .filter((fact) => fact.at <= asOf)
-    .toSorted((one, other) => one.at - other.at || (one.id < other.id ? -1 : Number(one.id > other.id)))
+    .toSorted(inOrder)
     .filter((fact) => {
-      const key = `${sourceOf(fact)} ${fact.id}`;
+      const key = `${sourceOf[fact.kind]} ${fact.id}`;
       const isNew = !seen.has(key);
       seen.add(key);
       return isNew;

@@ -1,7 +1,10 @@
 export type { SourceRecord } from '@ebb/intake';
-export { type Judged, judge } from './judge.ts';
-export { type Outcome, readOutcome, type Standing } from './outcome.ts';
+export { factsOf } from './facts.ts';
+export { HoldingRegistry } from './holding-registry.ts';
+export { compared, type Judged, judge, judgeLifecycle, verdictsOn } from './judge.ts';
+export { type Outcome, readAll, readOutcome, type Standing } from './outcome.ts';
 export { Pipeline, type PipelineOptions, type RawMessage, type Servers } from './pipeline.ts';
+export { type DeliveryStanding, deliveryAt, type Flow, untilQuiet } from './quiet.ts';
 export { eventOf, frameOf, nameIn } from './raw-events.ts';
 export { until } from './until.ts';
 export {

@@ -1,61 +1,80 @@
-import type { Calibration, CustomerState, Fact, LifecycleRules, Output } from '@ebb/domain';
-import { comparable, type OracleState, oracle, utcCalendar } from '../oracle/index.ts';
+import type { Calibration, CustomerState, Fact, LifecycleRules } from '@ebb/domain';
+import { comparable, comparableState, oracle, utcCalendar, type Verdict } from '../oracle/index.ts';
 import type { Outcome } from './outcome.ts';
 
 export interface Judged {
-  /** Customers whose net records and state are exactly those of the oracle. */
+  /** Customers of whom all is exactly as the oracle says. */
   readonly equal: number;
   /** A few of the others, in words. */
   readonly differences: readonly string[];
 }
 
+export interface JudgeSettings {
+  readonly rules: LifecycleRules;
+  readonly calibration: Calibration;
+  readonly asOf: number;
+}
+
 const differencesShownMax = 5;
 
 /** Holds the net of what left, and the state, against the oracle, customer by customer. */
-export function judge(
+export const judge = (
   outcome: Outcome,
   states: ReadonlyMap<string, CustomerState>,
   histories: ReadonlyMap<string, readonly Fact[]>,
-  settings: { readonly rules: LifecycleRules; readonly calibration: Calibration; readonly asOf: number },
+  settings: JudgeSettings,
+): Judged => judgeLifecycle(outcome, states, verdictsOn(histories, settings), settings.rules);
+
+/** What the oracle says of each customer. */
+export const verdictsOn = (
+  histories: ReadonlyMap<string, readonly Fact[]>,
+  settings: JudgeSettings,
+): ReadonlyMap<string, Verdict> =>
+  new Map(
+    [...histories].map(([customerId, facts]) => [customerId, oracle(customerId, facts, { ...settings, calendar: utcCalendar })]),
+  );
+
+/** As `judge`, where the oracle has spoken. */
+export function judgeLifecycle(
+  { standing }: Outcome,
+  states: ReadonlyMap<string, CustomerState>,
+  verdicts: ReadonlyMap<string, Verdict>,
+  { windowDays }: LifecycleRules,
 ): Judged {
+  const stateOf = (customerId: string) => {
+    const state = states.get(customerId);
+    return state === undefined ? null : comparableState(state, windowDays);
+  };
+  const expected = new Map<string, Told>();
+  const actual = new Map<string, Told>(standing);
+  for (const [customerId, { outputs, state }] of verdicts) {
+    expected.set(customerId, [...outputs, state]);
+    actual.set(customerId, [...(standing.get(customerId) ?? []), stateOf(customerId)]);
+  }
+  return compared(expected, actual);
+}
+
+/** Records and states of a customer, in any order. */
+type Told = readonly (object | null)[];
+type ByCustomer = ReadonlyMap<string, Told>;
+
+/** Holds what is there of each customer against what should be. */
+export function compared(expected: ByCustomer, actual: ByCustomer): Judged {
   const differences: string[] = [];
   let equal = 0;
-  for (const [customerId, facts] of histories) {
-    const verdict = oracle(customerId, facts, { ...settings, calendar: utcCalendar });
-    const outputs = (outcome.standing.get(customerId) ?? []) as readonly unknown[] as readonly Output[];
-    const expected = [...lines(verdict.outputs), JSON.stringify(verdict.state)];
-    const actual = [...lines(outputs), JSON.stringify(comparableState(states.get(customerId)))];
-    if (expected.length === actual.length && expected.every((line, index) => line === actual[index])) equal += 1;
-    else if (differences.length < differencesShownMax) differences.push(inWords(customerId, expected, actual));
+  for (const [customerId, records] of expected) {
+    const [should, is] = [lines(records), lines(actual.get(customerId) ?? [])];
+    if (should.length === is.length && should.every((line, index) => line === is[index])) equal += 1;
+    else if (differences.length < differencesShownMax) differences.push(inWords(customerId, should, is));
   }
-  for (const customerId of outcome.standing.keys()) {
-    if (!histories.has(customerId)) differences.push(`customer ${customerId} has records and no history`);
+  for (const customerId of actual.keys()) {
+    if (!expected.has(customerId)) differences.push(`customer ${customerId} has records and no history`);
   }
   return { equal, differences };
 }
 
-/** What the oracle says of a state, read off the pipeline's: of a history without refunds. */
-function comparableState(state: CustomerState | undefined): OracleState | null {
-  if (state === undefined) return null;
-  const { stage, risk, lifetime, everCore, purchases } = state;
-  const { older, buckets, acquiredDay } = purchases;
-  const lastDay = buckets.at(-1)?.day ?? null;
-  const inWindow = buckets.filter(({ day }) => lastDay !== null && day > lastDay - 365);
-  return {
-    stage,
-    risk,
-    lifetime,
-    everCore,
-    frequency: inWindow.length,
-    monetaryMinor: inWindow.reduce((sum, { grossMinor }) => sum + grossMinor, 0),
-    purchaseDays: (older?.count ?? 0) + buckets.length,
-    firstDay: acquiredDay,
-    lastDay,
-  };
-}
-
-const lines = (outputs: readonly (Output | ReturnType<typeof comparable>)[]): string[] =>
-  outputs.map((output) => JSON.stringify(sorted(comparable(output)))).toSorted((a, b) => (a < b ? -1 : 1));
+const lines = (records: Told): string[] =>
+  records.map((record) => JSON.stringify(sorted(comparable(record)))).toSorted((a, b) => (a < b ? -1 : 1));
 
 /** The same value with its keys in order, so that equal values have equal text. */
 function sorted(value: unknown): unknown {

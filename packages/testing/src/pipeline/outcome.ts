@@ -19,7 +19,7 @@ export interface Outcome {
   readonly faults: readonly string[];
 }
 
-interface Read {
+export interface Read {
   readonly partition: number;
   readonly message: KafkaMessage;
 }
@@ -105,7 +105,7 @@ const header = (headers: IHeaders | undefined, name: string): string => {
 };
 
 /** All records of a topic up to its present end, each partition in its order. */
-async function readAll(kafka: Kafka, topic: string): Promise<Read[]> {
+export async function readAll(kafka: Kafka, topic: string): Promise<Read[]> {
   const admin = kafka.admin();
   await admin.connect();
   const ends = (await admin.fetchTopicOffsets(topic)).filter(({ low, high }) => Number(high) > Number(low));

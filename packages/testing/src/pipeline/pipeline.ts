@@ -2,7 +2,16 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Config, decodeJourneyEntry, type JourneyEntry, loadConfig, type SourceName, sourceNames } from '@ebb/contracts';
+import {
+  type Config,
+  decodeJourneyEntry,
+  type JourneyEntry,
+  loadConfig,
+  outputNames,
+  type SourceName,
+  sourceNames,
+  topicReadByLifecycle,
+} from '@ebb/contracts';
 import type { CustomerState } from '@ebb/domain';
 import { EventWriter, type SourceRecord } from '@ebb/intake';
 import { connectKafka, ensureTopics, partitionOf, Schemas } from '@ebb/kafka';
@@ -78,13 +87,18 @@ export class Pipeline {
     await writeFile(join(directory, 'ebb.yaml'), stringify(namedApart(options)));
     const config = loadConfig(join(directory, 'ebb.yaml'));
     const kafka = connectKafka({ brokers: servers.kafkaBrokers.split(','), clientId: 'test' }, quiet);
-    const sources = sourceNames.map((name) => ({ name: config.sources[name].topic, cleanupPolicy: 'delete' as const }));
+    const sources = sourceNames
+      .map((name) => topicReadByLifecycle(config.sources[name]))
+      .filter((name) => name !== null)
+      .map((name) => ({ name, cleanupPolicy: 'delete' as const }));
     const outputs = Object.values(config.outputs).map((name) => ({ name, cleanupPolicy: 'compact' as const }));
     await ensureTopics(kafka, [...sources, ...outputs], partitions);
     const redis = new Redis(redisUrlOf(options), { maxRetriesPerRequest: null });
     redis.on('error', () => undefined);
     await redis.flushdb();
-    const topics = Object.fromEntries(sourceNames.map((name) => [name, config.sources[name].topic])) as EventWriterTopics;
+    const topics = Object.fromEntries(
+      sourceNames.map((name) => [name, topicReadByLifecycle(config.sources[name])]),
+    ) as EventWriterTopics;
     const schemas = new Schemas(servers.schemaRegistryUrl, quiet);
     const writer = await EventWriter.open(kafka, schemas, { name: 'test', partitions, topics });
     const producer = kafka.producer({ allowAutoTopicCreation: false });
@@ -108,9 +122,9 @@ export class Pipeline {
     return this.launchWorker().up;
   }
 
-  /** As `startWorker`, without waiting. */
-  launchWorker(): LaunchedWorker {
-    const worker = launchWorker(this.environment);
+  /** As `startWorker`, without waiting; of the lifecycle unless said otherwise. */
+  launchWorker(service?: string, secrets: Readonly<Record<string, string>> = {}): LaunchedWorker {
+    const worker = launchWorker({ ...this.environment, ...secrets }, service);
     this.#workers.add(worker);
     void worker.ended.then(() => this.#workers.delete(worker));
     return worker;
@@ -135,8 +149,9 @@ export class Pipeline {
     return Number(sent[0]?.baseOffset);
   }
 
+  /** What the lifecycle reads, of a source that is configured. */
   topic(source: SourceName): string {
-    return this.config.sources[source].topic;
+    return topicReadByLifecycle(this.config.sources[source]) as string;
   }
 
   async withAdmin<Result>(work: (admin: Admin) => Promise<Result>): Promise<Result> {
@@ -156,7 +171,7 @@ export class Pipeline {
   async feed(arrivals: readonly Arrival[], lastMarker: number): Promise<void> {
     const weeks = Map.groupBy(arrivals, ({ arrivesAt }) => Math.floor(arrivesAt / week));
     for (const [number, arrived] of weeks) {
-      await this.writer.markers(number * week - 1);
+      await this.writer.markers(Math.min(number * week - 1, lastMarker));
       const bySource = Map.groupBy(arrived, ({ source }) => source);
       for (const [source, some] of bySource) {
         const records = some.map(({ record }) => record as SourceRecord<typeof source>);
@@ -166,11 +181,11 @@ export class Pipeline {
     await this.writer.markers(lastMarker);
   }
 
-  /** Resolves when every partition has run all deadlines up to an instant and has nothing left to send. */
-  async completeTo(instant: number): Promise<void> {
+  /** Resolves when every partition of a service has run all deadlines up to an instant and has nothing left to send. */
+  async completeTo(instant: number, service = 'lifecycle'): Promise<void> {
     const deadline = Date.now() + completeMillisecondsMax;
     for (;;) {
-      const behind = await this.#behind(instant);
+      const behind = await this.#behind(instant, service);
       if (behind.length === 0) return;
       if (Date.now() > deadline) throw new Error(`not complete to ${new Date(instant).toISOString()}: ${behind.join('; ')}`);
       await new Promise((resolve) => setTimeout(resolve, 100));
@@ -220,10 +235,10 @@ export class Pipeline {
     await rm(this.#directory, { recursive: true });
   }
 
-  async #behind(instant: number): Promise<string[]> {
+  async #behind(instant: number, service: string): Promise<string[]> {
     const behind = await Promise.all(
       this.#partitions().map(async (partition) => {
-        const keys = this.keys(partition);
+        const keys = partitionKeys(service, partition);
         const [text, outbox] = await Promise.all([this.redis.hget(keys.meta, 'cursor'), this.redis.llen(keys.outbox)]);
         if (text === null) return `partition ${partition} has no cursor`;
         const { completeTo } = JSON.parse(text) as Cursor;
@@ -253,9 +268,11 @@ function namedApart({ config = {}, partitions }: PipelineOptions): Record<string
   const sources = Object.fromEntries(
     sourceNames.map((source) => [source, { topic: `${name}.${source}`, clock: 'event', ...given?.[source] }]),
   );
-  const outputs = { customerAlerts: `${name}.alerts`, deadLetters: `${name}.dead-letters` };
+  const outputs = Object.fromEntries(outputNames.map((output) => [output, `${name}.${output}`]));
   const kafka = { groupId: name, sessionTimeout: '3s', ...(config['kafka'] as object | undefined) };
-  return { markerIntervalMin: '200ms', ...config, partitions, sources, outputs, kafka };
+  const actions = { groupId: `${name}-actions`, ...(config['actions'] as object | undefined) };
+  const delivery = { groupId: `${name}-delivery`, ...(config['delivery'] as object | undefined) };
+  return { markerIntervalMin: '200ms', ...config, partitions, sources, outputs, kafka, actions, delivery };
 }
 
 function redisUrlOf({ servers, database }: PipelineOptions): string {

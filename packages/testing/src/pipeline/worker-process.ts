@@ -3,7 +3,8 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
-const main = fileURLToPath(new URL('../../../../services/lifecycle/src/main.ts', import.meta.url));
+const mainOf = (service: string): string =>
+  fileURLToPath(new URL(`../../../../services/${service}/src/main.ts`, import.meta.url));
 const startMillisecondsMax = 60_000;
 
 /** A lifecycle worker in a process of its own, from its start on. */
@@ -39,9 +40,9 @@ export interface WorkerStatus {
   readonly stopped: readonly { readonly partition: number; readonly why: string }[];
 }
 
-/** Starts a worker, and does not wait for it. */
-export function launchWorker(environment: Readonly<Record<string, string>>): LaunchedWorker {
-  const { child, ended, log } = spawnWorker(environment);
+/** Starts a worker, of the lifecycle unless said otherwise, and does not wait for it. */
+export function launchWorker(environment: Readonly<Record<string, string>>, service = 'lifecycle'): LaunchedWorker {
+  const { child, ended, log } = spawnWorker(environment, service);
   const end = async (signal: 'SIGKILL' | 'SIGTERM') => {
     child.kill(signal);
     return ended;
@@ -81,13 +82,13 @@ export interface Refusal {
 
 /** Starts a worker that is expected to refuse; resolves with its exit code and what it said. */
 export async function refusalOf(environment: Readonly<Record<string, string>>): Promise<Refusal> {
-  const { ended, log } = spawnWorker(environment);
+  const { ended, log } = spawnWorker(environment, 'lifecycle');
   const code = await ended;
   return { code, log: log() };
 }
 
-function spawnWorker(environment: Readonly<Record<string, string>>) {
-  const child = spawn(process.execPath, [main], {
+function spawnWorker(environment: Readonly<Record<string, string>>, service: string) {
+  const child = spawn(process.execPath, [mainOf(service)], {
     env: { PATH: process.env['PATH'], EBB_HTTP_PORT: '0', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -1,6 +1,6 @@
 /** Which column of a file holds what. */
-import { closest, distance } from 'fastest-levenshtein';
 import { IntakeError } from '../file/intake-error.ts';
+import { nearestOf } from '../nearest.ts';
 
 const needed = ['customer', 'at', 'amount'] as const;
 const optional = ['id', 'currency', 'category', 'order', 'kind'] as const;
@@ -46,12 +46,6 @@ export function checkColumns(columns: Columns, there: readonly string[], path: s
 }
 
 function suggestion(wanted: string, there: readonly string[]): string {
-  if (there.length === 0 || wanted === '') return '.';
-  const lower = wanted.toLowerCase();
-  const nearest = closest(
-    lower,
-    there.map((name) => name.toLowerCase()),
-  );
-  if (distance(lower, nearest) > Math.max(2, lower.length / 3)) return '.';
-  return `; did you mean ${JSON.stringify(there.find((name) => name.toLowerCase() === nearest))}?`;
+  const nearest = nearestOf(wanted, there);
+  return nearest === undefined ? '.' : `; did you mean ${JSON.stringify(nearest)}?`;
 }

@@ -1,0 +1,57 @@
+import { Command, Option } from '@commander-js/extra-typings';
+import { lookUpActions } from '@ebb/actions';
+import { type Config, ConfigError, loadConfig, minorDigitsOf } from '@ebb/contracts';
+import { connectKafka, kafkaSecurity } from '@ebb/kafka';
+import { lookUp } from '@ebb/lifecycle';
+import { connectRedis } from '@ebb/redis';
+import { customerText } from '../customer/customer-text.ts';
+import { UserError } from '../errors.ts';
+import { addressOf } from '../running/addresses.ts';
+import { configFileOf } from '../running/config-file.ts';
+
+const quiet = { info: () => {}, warn: () => {}, error: () => {} };
+
+export const customer = () =>
+  new Command('customer')
+    .summary('everything about one customer: what happened, what was decided and why, what comes next')
+    .description(
+      `Prints where a customer stands, the whole journey with every decision and its reason, and what will happen next and when if
+nothing more comes. Reads what runs after ./ebb up, or the Redis that REDIS_URL names; changes nothing.`,
+    )
+    .argument('<id>', 'the customer id')
+    .addOption(new Option('--language <tag>', 'of the explanations').choices(['en', 'fr'] as const).default('en' as const))
+    .action(async (id, { language }) => {
+      const config = configOrUserError();
+      const redis = connectRedis(addressOf('redis'), quiet);
+      try {
+        const found = await lookUp(redis, config, id);
+        if (found === null) throw new UserError(`nothing is known of a customer ${id}`);
+        const decided = await lookUpActions(redis, config, id, await alertPartitions(config));
+        const currency = config.reportingCurrency;
+        const minorDigits = minorDigitsOf(currency) as number;
+        process.stdout.write(`${customerText(found, decided, { currency, minorDigits, french: language === 'fr' })}\n`);
+      } finally {
+        redis.disconnect();
+      }
+    });
+
+function configOrUserError() {
+  try {
+    return loadConfig(configFileOf(process.env));
+  } catch (error) {
+    if (error instanceof ConfigError) throw new UserError(error.message, { cause: error });
+    throw error;
+  }
+}
+
+/** The decisions lie in Redis by the partitions of the alerts, which may be as many as their operator chose. */
+async function alertPartitions({ kafka, outputs }: Config): Promise<number> {
+  const brokers = addressOf('kafka').split(',');
+  const admin = connectKafka({ brokers, clientId: kafka.clientId, ...kafkaSecurity(kafka, process.env) }, quiet).admin();
+  await admin.connect();
+  try {
+    return (await admin.fetchTopicOffsets(outputs.customerAlerts)).length;
+  } finally {
+    await admin.disconnect();
+  }
+}

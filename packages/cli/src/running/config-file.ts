@@ -1,0 +1,11 @@
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { repository } from '@ebb/stack';
+import { UserError } from '../errors.ts';
+
+/** The file that EBB_CONFIG names, else the repository's `ebb.yaml`. */
+export function configFileOf(environment: NodeJS.ProcessEnv): string {
+  const file = resolve(environment['EBB_CONFIG'] || join(repository, 'ebb.yaml'));
+  if (!existsSync(file)) throw new UserError(`there is no configuration ${file}; EBB_CONFIG names another one`);
+  return file;
+}

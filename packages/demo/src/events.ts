@@ -1,0 +1,50 @@
+/** What the demo replays: the purchases at CDNOW, and events of the other sources that are made up for the same customers. */
+import type { Purchase } from '@ebb/contracts';
+import type { Calibration, Purchase as PurchaseFact } from '@ebb/domain';
+import type { ReplayEvent } from '@ebb/intake';
+import { type Synthetic, synthetic } from '@ebb/testing/synthetic';
+
+const seed = 1998;
+
+/** Of the core customers who fall silent. */
+const plantedShare = 0.25;
+
+export interface DemoEvents {
+  /** By event time. */
+  readonly events: readonly ReplayEvent[];
+  /** What was made up, and the causes planted in it. */
+  readonly madeUp: Synthetic;
+}
+
+export async function demoEvents(purchases: AsyncIterable<Purchase>, calibration: Calibration): Promise<DemoEvents> {
+  const bought: Purchase[] = [];
+  for await (const purchase of purchases) bought.push(purchase);
+  const madeUp = synthetic(historiesOf(bought), { seed, calibration, plantedShare });
+  const events: ReplayEvent[] = [
+    ...bought.map((purchase) => ({ source: 'purchases', record: withCategories(purchase, madeUp) }) as const),
+    ...madeUp.supportContacts.map((record) => ({ source: 'supportContacts', record }) as const),
+    ...madeUp.profileChanges.map((record) => ({ source: 'profiles', record }) as const),
+    ...madeUp.engagements.map((record) => ({ source: 'engagements', record }) as const),
+  ];
+  return { events: events.toSorted((one, other) => one.record.occurredAt - other.record.occurredAt), madeUp };
+}
+
+function historiesOf(purchases: readonly Purchase[]): ReadonlyMap<string, readonly PurchaseFact[]> {
+  const byCustomer = Map.groupBy(purchases, ({ customerId }) => customerId);
+  return new Map([...byCustomer].map(([customerId, some]) => [customerId, some.map(factOf)]));
+}
+
+const factOf = ({ eventId: id, occurredAt: at, amountMinor, lineItems }: Purchase): PurchaseFact => ({
+  kind: 'purchase',
+  id,
+  at,
+  amountMinor,
+  categories: lineItems.map(({ category }) => category),
+});
+
+/** Those who get bored are said to have bought of several categories; CDNOW's data tell only of CDs. */
+function withCategories(purchase: Purchase, { categories }: Synthetic): Purchase {
+  const made = categories.get(purchase.eventId);
+  if (made === undefined) return purchase;
+  return { ...purchase, lineItems: made.map((category) => ({ sku: null, category, quantity: 1, amountMinor: 0 })) };
+}

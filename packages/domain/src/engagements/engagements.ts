@@ -1,0 +1,32 @@
+import type { Motive } from '../lifecycle/facts.ts';
+import type { Instant } from '../time/calendar.ts';
+
+/** The motive that the customer last stated when refusing. */
+interface StatedMotive {
+  readonly eventId: string;
+  readonly at: Instant;
+  readonly motive: Motive;
+}
+
+/** What was done to a customer, and what came of it. */
+export interface Engagements {
+  /** Commercial contacts of the last weeks, Ebb's own included, ascending, the latest `contactsMax`. */
+  readonly commercialContacts: readonly Instant[];
+  /** Commercial contacts since the customer last answered one. */
+  readonly unanswered: number;
+  readonly optedOut: { readonly eventId: string; readonly at: Instant } | null;
+  /** The last of Ebb's actions that reached the customer. */
+  readonly lastDelivered: { readonly actionId: string; readonly at: Instant } | null;
+  readonly statedMotive: StatedMotive | null;
+}
+
+export const contactsMax = 32;
+
+/** Of who has had nothing from us. */
+export const noEngagements: Engagements = {
+  commercialContacts: [],
+  unanswered: 0,
+  optedOut: null,
+  lastDelivered: null,
+  statedMotive: null,
+};

@@ -1,0 +1,45 @@
+import type { Instant } from '../time/calendar.ts';
+import { isoDate } from '../time/iso-date.ts';
+import { lookAgain } from './abandonment.ts';
+import { raiseAlert } from './alerts.ts';
+import { lapseRuleOf, pendingAfter, strongestDue } from './deadlines.ts';
+import { go } from './going.ts';
+import type { Reason } from './outputs.ts';
+import type { LifecycleContext } from './parameters.ts';
+import { type CustomerState, type Deadlines, noDeadlines } from './state.ts';
+import { type Draft, draftOf, finish, type LifecycleStep, moveTo } from './step.ts';
+import { dayOfLook } from './wakes.ts';
+
+/** The start of a day on which silence speaks, the strongest deadline alone, or on which a costly customer is looked at again. */
+export function applyPurchasesDeadline(state: CustomerState, dueAt: Instant, context: LifecycleContext): LifecycleStep {
+  const day = context.calendar.dayOf(dueAt);
+  const draftFor = (name: string): Draft => draftOf(`${context.customerId}@${name}@${isoDate(day)}`, dueAt, context);
+  const due = strongestDue(state.deadlines, day);
+  if (due !== null) {
+    const draft = draftFor(due === 'lapse' && state.stage === 'core' ? 'gone' : due);
+    // Without a calibration silence does not speak, not even where an earlier one had solved the deadline.
+    if (context.calibration === null) return finish(draft, { ...state, deadlines: noDeadlines });
+    return finish(draft, speak[due](draft, { ...state, deadlines: pendingAfter(state.deadlines, day) }));
+  }
+  const draft = draftFor('abandon');
+  const look = dayOfLook(state, context.rules);
+  return finish(draft, look !== null && look <= day ? lookAgain(draft, state) : state);
+}
+
+const speak: Readonly<Record<keyof Deadlines, (draft: Draft, state: CustomerState) => CustomerState>> = {
+  lapse: (draft, state) =>
+    go(draft, state, { by: 'silence', reason: 'silence', silenceRule: lapseRuleOf(state.stage, draft.context.rules) }),
+  leaving: leave,
+  watch: (draft, state) => watch(draft, state, 'silence'),
+  fading: (draft, state) => watch(draft, state, 'fading'),
+};
+
+/** Raises the risk, never lowers it. */
+function watch(draft: Draft, state: CustomerState, reason: Reason): CustomerState {
+  return state.silenceRisk === 'steady' ? moveTo(draft, state, { ...state, silenceRisk: 'watch' }, reason) : state;
+}
+
+function leave(draft: Draft, state: CustomerState): CustomerState {
+  const leaving = moveTo(draft, state, { ...state, silenceRisk: 'leaving' }, 'silence');
+  return raiseAlert(draft, leaving, { phase: 'leaving', trigger: 'silence', silenceRule: draft.context.rules.core.leaving });
+}

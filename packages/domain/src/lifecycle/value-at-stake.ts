@@ -1,0 +1,43 @@
+import { countedDaysOf } from '../purchases/counted-days.ts';
+import { isCounted, type PurchaseHistory } from '../purchases/history.ts';
+import { expectedSpendMinor, type SpendParameters } from '../purchases/spend.ts';
+import { expectedPurchasesIfAlive } from '../rhythm/expected-purchases.ts';
+import { pAlive, pBuysWithin } from '../rhythm/mbg-nbd.ts';
+import type { Day } from '../time/calendar.ts';
+import { rhythmOf } from './deadlines.ts';
+import type { LifecycleContext } from './parameters.ts';
+import type { Phase } from './state.ts';
+
+/**
+ * What is lost when the customer goes, minor units a year: "Value at stake" of docs/rules.md.
+ *
+ * @returns null without a calibration or a purchase
+ */
+export function valueAtStake(
+  phase: Phase,
+  purchases: PurchaseHistory,
+  day: Day,
+  { rules, calibration }: LifecycleContext,
+): number | null {
+  if (calibration === null || purchases.acquiredDay === null) return null;
+  const days = countedDaysOf(purchases);
+  const rhythm = rhythmOf(days);
+  const weeks = (day - days.firstDay) / 7;
+  const alive = pAlive(calibration.rhythm, rhythm, weeks);
+  const asIfAlive = expectedPurchasesIfAlive(calibration.rhythm, rhythm, weeks, 365 / 7);
+  const purchasesAtStake =
+    phase === 'leaving' ? asIfAlive * (1 - alive) : asIfAlive * pBuysWithin(calibration.rhythm, rhythm, weeks, 180 / 7);
+  const spendMinor = spendOf(purchases, calibration.spend);
+  return Math.max(Math.round((rules.value.marginPercent / 100) * spendMinor * purchasesAtStake), 0);
+}
+
+/** Of a purchase day, minor units, after the counted days in the window of the last purchase: those that have a bucket. */
+function spendOf(purchases: PurchaseHistory, spend: SpendParameters | null): number {
+  let [count, netMinor] = [0, 0];
+  for (const bucket of purchases.buckets) {
+    if (!isCounted(bucket)) continue;
+    count += 1;
+    netMinor += bucket.grossMinor - bucket.refundedMinor;
+  }
+  return expectedSpendMinor(count === 0 ? 0 : netMinor / count, count, spend);
+}

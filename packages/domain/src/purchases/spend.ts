@@ -1,0 +1,22 @@
+/**
+ * Gamma-gamma parameters of what customers spend on a purchase day: Fader & Hardie (2013), "The gamma-gamma model of monetary
+ * value". `p` and `q` above 1, `gammaMinor` in minor units of the reporting currency.
+ */
+export interface SpendParameters {
+  readonly p: number;
+  readonly q: number;
+  readonly gammaMinor: number;
+}
+
+/**
+ * What a customer is expected to spend on a purchase day, minor units: equation (5), the mean of the customer's own days drawn
+ * towards that of all customers, the less the more days there are.
+ *
+ * @param meanMinor net revenue of a purchase day of this customer, the mean over `days` of them
+ * @param spend null: the mean itself
+ */
+export function expectedSpendMinor(meanMinor: number, days: number, spend: SpendParameters | null): number {
+  if (spend === null) return meanMinor;
+  const { p, q, gammaMinor } = spend;
+  return (p * (gammaMinor + days * meanMinor)) / (p * days + q - 1);
+}

@@ -1,0 +1,87 @@
+/** What a stream service sends: its own records, and what each of them has to send besides. */
+import { createHash } from 'node:crypto';
+import { encode, encodeFramed, markerKey, type RecordName, type Records, recordKey } from '@ebb/contracts';
+import { partitionOf } from '@ebb/kafka';
+import type { Emitted, Outgoing, Rejected } from '@ebb/runtime';
+import { deadLetter, type WrittenTopic } from './dead-letters.ts';
+
+/** What every stream service sends, whatever its own records. */
+export const commonRecords = ['Retraction', 'Marker', 'DeadLetter'] as const satisfies readonly RecordName[];
+export type CommonRecord = (typeof commonRecords)[number];
+
+/** The registry's ids of our own schemas. */
+export type SchemaIds<Name extends RecordName> = Readonly<Record<Name, number>>;
+
+export interface RecordSettings<Name extends RecordName> {
+  readonly service: string;
+  readonly schemaIds: SchemaIds<Name | CommonRecord>;
+  /** Where its own records go. */
+  readonly output: WrittenTopic;
+  readonly deadLetters: WrittenTopic;
+  /** In the order of the sources; null for one that is not there. */
+  readonly sourceTopics: readonly (string | null)[];
+}
+
+/** What every record of a customer has. */
+interface Identified {
+  readonly recordId: string;
+  readonly revision: number;
+  readonly customerId: string;
+}
+
+export class ServiceRecords<Name extends RecordName> {
+  readonly #settings: RecordSettings<Name>;
+
+  constructor(settings: RecordSettings<Name>) {
+    this.#settings = settings;
+  }
+
+  /** One of its own. */
+  own<Each extends Name>(type: Each, record: Records[Each] & Identified): Outgoing {
+    return this.#customerRecord(type, record);
+  }
+
+  retraction(of: Emitted, causedBy: string, customerId: string): Outgoing {
+    const { recordId, recordType, revision, at } = of;
+    const retraction = { customerId, recordId, revision, recordType, at, causedBy, reason: 'late-fact' };
+    return this.#customerRecord('Retraction', retraction);
+  }
+
+  markers(watermark: number, sourcePartition: number): Outgoing[] {
+    const { service, schemaIds, output } = this.#settings;
+    const key = Buffer.from(markerKey(service, sourcePartition));
+    return Array.from({ length: output.partitions }, (_, partition) => ({
+      topic: output.topic,
+      partition,
+      key,
+      value: encodeFramed('Marker', schemaIds.Marker, { source: `${service}/${sourcePartition}`, partition, watermark }),
+      recordType: 'Marker',
+      recordId: '',
+      revision: 0,
+    }));
+  }
+
+  deadLetter({ source, ...rejected }: Rejected): Outgoing {
+    const { service, schemaIds, deadLetters, sourceTopics } = this.#settings;
+    const topic = sourceTopics[source] as string;
+    return deadLetter({ service, schemaId: schemaIds.DeadLetter, to: deadLetters }, { topic, ...rejected });
+  }
+
+  #customerRecord<Each extends Name | 'Retraction'>(type: Each, record: Records[Each] & Identified): Outgoing {
+    const { schemaIds, output } = this.#settings;
+    const { recordId, revision, customerId } = record;
+    return {
+      topic: output.topic,
+      partition: partitionOf(Buffer.from(customerId), output.partitions),
+      key: Buffer.from(recordKey(customerId, recordId)),
+      value: encodeFramed(type, schemaIds[type], record),
+      recordType: type,
+      recordId,
+      revision,
+    };
+  }
+}
+
+/** Eight bytes over the content of a record. */
+export const digestOf = <Name extends RecordName>(type: Name, record: Records[Name]): Buffer =>
+  createHash('sha1').update(encode(type, record)).digest().subarray(0, 8);

@@ -1,0 +1,72 @@
+import { type Config, ConfigError, loadConfig } from '@ebb/contracts';
+import { kafkaSecurity } from '@ebb/kafka';
+import { RedisUnfit } from '@ebb/redis';
+import { type Log, TaskStopped } from '@ebb/runtime';
+import { type Logger, pino } from 'pino';
+import type { Addresses, RunningService } from './start.ts';
+
+/** What has to be in the environment, and what each is. */
+const needed = {
+  EBB_CONFIG: 'the path of the configuration file',
+  KAFKA_BROKERS: 'host:port of a broker, several separated by commas',
+  REDIS_URL: 'such as redis://127.0.0.1:6379; several nodes of a Redis Cluster separated by commas',
+  SCHEMA_REGISTRY_URL: 'such as http://127.0.0.1:8081',
+} as const;
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Runs a service until SIGTERM or SIGINT. Says on stdout, in one line of JSON, where it listens once it is up; ends the process
+ * with 1 and a line that says why where it can't be started.
+ */
+export async function runService(
+  name: string,
+  environment: Environment,
+  start: (config: Config, addresses: Addresses, log: Log) => Promise<RunningService>,
+): Promise<void> {
+  const log = pino({ name, level: environment['EBB_LOG_LEVEL'] ?? 'info' }, pino.destination({ dest: 2, sync: true }));
+  try {
+    const variable = (each: keyof typeof needed) => variableIn(environment, each, log);
+    const config = loadConfig(variable('EBB_CONFIG'));
+    const addresses = {
+      kafkaBrokers: variable('KAFKA_BROKERS').split(','),
+      kafkaSecurity: kafkaSecurity(config.kafka, environment),
+      redisUrl: variable('REDIS_URL'),
+      schemaRegistryUrl: variable('SCHEMA_REGISTRY_URL'),
+      http: { host: environment['EBB_HTTP_HOST'] ?? '127.0.0.1', port: Number(environment['EBB_HTTP_PORT'] ?? 0) },
+    };
+    const service = await start(config, addresses, log);
+    stopOnSignal(service, log);
+    // Last, as who reads it may send a signal at once.
+    process.stdout.write(`${JSON.stringify({ service: name, listening: service.url })}\n`);
+  } catch (error) {
+    const known = error instanceof ConfigError || error instanceof TaskStopped || error instanceof RedisUnfit;
+    log.fatal(known ? {} : { stack: (error as Error).stack }, (error as Error).message);
+    process.exit(1);
+  }
+}
+
+function variableIn(environment: Environment, name: keyof typeof needed, log: Logger): string {
+  const value = environment[name];
+  if (value !== undefined && value !== '') return value;
+  log.fatal(`The environment variable ${name} is not set: ${needed[name]}`);
+  process.exit(1);
+}
+
+function stopOnSignal(service: RunningService, log: Logger): void {
+  let stopping = false;
+  const stop = (signal: string) => {
+    if (stopping) return;
+    stopping = true;
+    log.info({ signal }, 'stopping');
+    service.stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        log.error({ error: String(error) }, 'did not stop cleanly');
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+}

@@ -1,0 +1,2 @@
+export { type Confusion, type ConfusionRow, confusion, type FoundCauses } from './confusion.ts';
+export { type Planted, type Synthetic, type SyntheticOptions, synthetic } from './synthetic.ts';

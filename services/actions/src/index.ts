@@ -1,0 +1,3 @@
+export { type ActionsLook, lookUpActions } from './look-up.ts';
+export { service } from './program.ts';
+export { startActions } from './service.ts';

@@ -1,0 +1,6 @@
+/** Composition root: the only place that reads the environment. */
+import { runService } from '@ebb/service';
+import { service } from './program.ts';
+import { startActions } from './service.ts';
+
+await runService(service, process.env, startActions);

@@ -1,0 +1,37 @@
+/** What follows from a target's answer. */
+import { retryAfter, retryDelay } from './retry.ts';
+import type { Answer } from './webhook.ts';
+
+export interface RetryRules {
+  /** Milliseconds between tries. */
+  readonly retries: readonly number[];
+  /** Milliseconds that a target may ask to be left alone. */
+  readonly retryAfterMax: number;
+}
+
+export type Consequence =
+  | { readonly kind: 'sent'; readonly reason: string }
+  /** The target is gone: it gets nothing more until an operator says so. */
+  | { readonly kind: 'gone'; readonly reason: string }
+  | { readonly kind: 'again'; readonly reason: string; readonly at: number; readonly pausedUntil: number }
+  | { readonly kind: 'dead'; readonly reason: string };
+
+const statusGone = 410;
+/** With these, it is the target that asks to be left alone, not the task that is wrong. */
+const statusesOfTarget: readonly number[] = [429, 503];
+
+/**
+ * @param attempt the one that was answered, from 1
+ * @param random from 0 to 1
+ */
+export function consequenceOf(answer: Answer, attempt: number, rules: RetryRules, now: number, random: number): Consequence {
+  const reason = answer.kind === 'none' ? answer.why : `status ${answer.status}`;
+  const status = answer.kind === 'none' ? 0 : answer.status;
+  if (status >= 200 && status < 300) return { kind: 'sent', reason };
+  if (status === statusGone) return { kind: 'gone', reason };
+  const delay = retryDelay(attempt, rules.retries, random);
+  if (delay === null) return { kind: 'dead', reason };
+  const asked = answer.kind === 'none' ? null : retryAfter(answer.retryAfter, now, rules.retryAfterMax);
+  const pausedUntil = asked !== null && statusesOfTarget.includes(status) ? now + asked : 0;
+  return { kind: 'again', reason, at: now + (asked ?? delay), pausedUntil };
+}

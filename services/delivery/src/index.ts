@@ -1,0 +1,2 @@
+export { type Addresses, startDelivery } from './service.ts';
+export { webhookSecrets } from './signature.ts';

@@ -1,0 +1,209 @@
+/** One partition of `retention-actions`: its records in order, each batch stored with the offset after it. */
+import type { BadRecord } from '@ebb/contracts';
+import { judgeSequence, type Log, type RawBatch, type RawRecord, type SequencePosition, Signal, TaskStopped } from '@ebb/runtime';
+import type { Clock } from './clock.ts';
+import type { DecodeChanges } from './decode.ts';
+import type { StoredCursor } from './intake.ts';
+import type { Change, DeliveryStore } from './store.ts';
+
+export interface ReaderPorts {
+  readonly store: DeliveryStore;
+  readonly decode: DecodeChanges;
+  readonly letterFor: (record: RawRecord, partition: number, fault: BadRecord) => string;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly onRecords: (taken: number, bad: number, repeats: number) => void;
+  readonly onTaken: () => void;
+  readonly seek: (partition: number, offset: number) => void;
+  readonly pause: (partition: number) => void;
+  readonly resume: (partition: number) => void;
+  /** For lag tools only. */
+  readonly noteInKafka: (partition: number, offset: number) => Promise<void>;
+}
+
+/** Records that one command stores, so that nobody else waits for Redis. */
+const commandRecordsMax = 200;
+/** Records fetched and waiting, beyond which fetching pauses. */
+const queueRecordsMax = 2_000;
+/** How long an offset may stay behind that nothing was stored with: of markers. */
+const offsetBehindMillisecondsMax = 5_000;
+const retryMilliseconds = 1_000;
+
+interface Chunk {
+  readonly records: readonly RawRecord[];
+  readonly nextOffset: number;
+}
+
+export class PartitionReader {
+  readonly #partition: number;
+  readonly #ports: ReaderPorts;
+  readonly #signal = new Signal();
+  #queue: Chunk[] = [];
+  #waiting = 0;
+  #paused = false;
+  /** As it is stored; null before it is known or where none is. */
+  #stored: string | null = null;
+  #cursor: StoredCursor | null = null;
+  /** The offset that the next fetch has to ask for. */
+  #expected: number | null = null;
+  #storedAt = 0;
+  #halted: string | null = null;
+  #stopped = false;
+  #running: Promise<void> | null = null;
+
+  constructor(partition: number, ports: ReaderPorts) {
+    this.#partition = partition;
+    this.#ports = ports;
+  }
+
+  /**
+   * @param low the first offset that Kafka holds
+   * @throws TaskStopped where Kafka no longer has what is to be read next
+   */
+  async open(topicId: string, low: number): Promise<void> {
+    await this.#load(topicId, low);
+    this.#running ??= this.#run();
+  }
+
+  offer({ records, fetchedOffset, nextOffset }: RawBatch): void {
+    if (this.#expected === null || this.#stopped || this.#halted !== null) return;
+    if (fetchedOffset !== this.#expected) return this.#ports.seek(this.#partition, this.#expected);
+    this.#expected = nextOffset;
+    this.#queue.push(...chunksOf(records, nextOffset));
+    this.#waiting += records.length;
+    if (!this.#paused && this.#waiting > queueRecordsMax) {
+      this.#paused = true;
+      this.#ports.pause(this.#partition);
+    }
+    this.#signal.raise();
+  }
+
+  /** Reads no more, as it can't. */
+  halt(why: string): void {
+    this.#halted = why;
+    this.#ports.log.error({ partition: this.#partition }, why);
+    this.#ports.pause(this.#partition);
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    this.#signal.raise();
+    await this.#running;
+  }
+
+  status() {
+    return { partition: this.#partition, offset: this.#cursor?.offset ?? null, stopped: this.#halted };
+  }
+
+  async #load(topicId: string, low: number): Promise<void> {
+    const stored = await this.#ports.store.cursor(this.#partition);
+    const cursor = stored === null ? { topicId, offset: low, heard: {} } : (JSON.parse(stored) as StoredCursor);
+    const where = `retention-actions, partition ${this.#partition}`;
+    if (cursor.topicId !== topicId) throw new TaskStopped('topic-recreated', where);
+    if (cursor.offset < low) {
+      throw new TaskStopped('offset-gone', `${where}: offset ${cursor.offset} is next, Kafka begins at ${low}`);
+    }
+    this.#stored = stored;
+    this.#cursor = cursor;
+    this.#queue = [];
+    this.#waiting = 0;
+    this.#expected = cursor.offset;
+    // A reader before this one may have paused it: kafkajs keeps that when the group gives partitions anew.
+    this.#paused = false;
+    this.#ports.resume(this.#partition);
+    this.#ports.seek(this.#partition, cursor.offset);
+  }
+
+  async #run(): Promise<void> {
+    while (!this.#stopped) {
+      const chunk = this.#queue[0];
+      if (chunk === undefined) {
+        await this.#signal.wait(offsetBehindMillisecondsMax);
+        continue;
+      }
+      try {
+        if (await this.#take(chunk)) this.#shift(chunk);
+      } catch (error) {
+        const fields = { partition: this.#partition, error: String(error) };
+        this.#ports.log.error(fields, 'records could not be taken; trying again');
+        await new Promise((resolve) => setTimeout(resolve, retryMilliseconds));
+      }
+    }
+  }
+
+  #shift(chunk: Chunk): void {
+    if (this.#queue[0] !== chunk) return;
+    this.#queue.shift();
+    this.#waiting -= chunk.records.length;
+    if (this.#paused && this.#waiting <= queueRecordsMax / 2) {
+      this.#paused = false;
+      this.#ports.resume(this.#partition);
+    }
+  }
+
+  /** False where somebody else has read on, and it has to be begun anew from there. */
+  async #take(chunk: Chunk): Promise<boolean> {
+    const { store, clock, onRecords, onTaken } = this.#ports;
+    const before = this.#cursor as StoredCursor;
+    const { changes, heard, bad, repeats } = await this.#changesOf(chunk.records, before.heard);
+    const cursor = { ...before, offset: chunk.nextOffset, heard };
+    if (changes.length === 0 && clock.now() - this.#storedAt < offsetBehindMillisecondsMax) {
+      this.#cursor = cursor;
+      return true;
+    }
+    const to = JSON.stringify(cursor);
+    const result = await store.take({ partition: this.#partition, from: this.#stored, to, changes });
+    if (result === 'MOVED') {
+      await this.#load(before.topicId, 0);
+      return false;
+    }
+    this.#cursor = cursor;
+    this.#stored = to;
+    this.#storedAt = clock.now();
+    onRecords(chunk.records.length, bad, repeats);
+    onTaken();
+    void this.#noteInKafka(cursor.offset);
+    return true;
+  }
+
+  async #changesOf(records: readonly RawRecord[], heardBefore: StoredCursor['heard']) {
+    const changes: Change[] = [];
+    const heard: Record<string, SequencePosition> = { ...heardBefore };
+    let bad = 0;
+    let repeats = 0;
+    for (const record of records) {
+      const { sent } = record;
+      if (sent !== null) {
+        const { from, epoch, sequence } = sent;
+        const isRepeat = judgeSequence(heard[from], { epoch, sequence }) === 'repeat';
+        repeats += isRepeat ? 1 : 0;
+        if (isRepeat) continue;
+        heard[from] = { epoch, sequence };
+      }
+      const decoded = await this.#ports.decode(record, this.#partition);
+      if (!('code' in decoded)) changes.push(...decoded);
+      else changes.push({ kind: 'emit', entry: this.#ports.letterFor(record, this.#partition, decoded) });
+      bad += 'code' in decoded ? 1 : 0;
+    }
+    return { changes, heard, bad, repeats };
+  }
+
+  async #noteInKafka(offset: number): Promise<void> {
+    try {
+      await this.#ports.noteInKafka(this.#partition, offset);
+    } catch (error) {
+      this.#ports.log.info({ partition: this.#partition, error: String(error) }, 'the offset could not be noted in Kafka');
+    }
+  }
+}
+
+/** Parts that one command can store; offsets may have gaps, so the last part ends where the batch ends. */
+function chunksOf(records: readonly RawRecord[], nextOffset: number): Chunk[] {
+  if (records.length === 0) return [{ records, nextOffset }];
+  const chunks: Chunk[] = [];
+  for (let from = 0; from < records.length; from += commandRecordsMax) {
+    const next = records[from + commandRecordsMax];
+    chunks.push({ records: records.slice(from, from + commandRecordsMax), nextOffset: next?.offset ?? nextOffset });
+  }
+  return chunks;
+}

@@ -1,0 +1,76 @@
+/** One customer, looked at: what is known, what was said and why, and what will be said if nothing more comes. */
+import { type Config, decodeStoredCustomer, type JourneyEntry } from '@ebb/contracts';
+import { type CustomerState, type Fact, type Output } from '@ebb/domain';
+import { partitionOf } from '@ebb/kafka';
+import { partitionKeys } from '@ebb/redis';
+import { type Cursor, CustomerFold, type Head, noTime, type Processor, type Wake } from '@ebb/runtime';
+import { journeyEntries } from '@ebb/service';
+import type { Redis } from 'ioredis';
+import { lifecycleProcessor } from './processor.ts';
+import { service } from './program.ts';
+import { digest } from './records.ts';
+import { lifecycleSettings } from './settings.ts';
+
+export interface CustomerLook {
+  readonly customerId: string;
+  readonly partition: number;
+  /** Event time up to which everything has been read and judged. */
+  readonly completeTo: number;
+  readonly state: CustomerState;
+  /** By event time; what was learned or said first comes first within one. */
+  readonly journey: readonly JourneyEntry[];
+  /** What will be said, in order, if nothing more comes; as far as `forecastDeadlinesMax` deadlines reach. */
+  readonly ahead: readonly Output[];
+}
+
+const forecastDeadlinesMax = 20;
+
+/** @returns null for a customer of whom nothing is known */
+export async function lookUp(redis: Redis, config: Config, customerId: string): Promise<CustomerLook | null> {
+  const partition = partitionOf(Buffer.from(customerId), config.partitions);
+  const keys = partitionKeys(service, partition);
+  const [stored, framed, cursorText] = await Promise.all([
+    redis.hgetBuffer(keys.states, customerId),
+    redis.hgetBuffer(keys.journey, customerId),
+    redis.hget(keys.meta, 'cursor'),
+  ]);
+  if (stored === null || cursorText === null) return null;
+  const cursor = JSON.parse(cursorText) as Cursor;
+  const processor = lifecycleProcessor(lifecycleSettings(config));
+  const fold = new CustomerFold<CustomerState, Fact, Output>(processor, digest, config.horizonFactsMax);
+  const watermarks = cursor.sources.map(({ watermark }) => watermark);
+  const { customer } = fold.fold(customerId, { stored: decodeStoredCustomer(stored), head: null }, [], {
+    watermarks,
+    horizon: noTime,
+  });
+  const { head } = customer;
+  return {
+    customerId,
+    partition,
+    completeTo: cursor.completeTo,
+    state: head.state,
+    journey: journeyEntries(framed ?? Buffer.alloc(0)).toSorted((one, other) => one.at - other.at),
+    ahead: forecast(processor, customerId, head),
+  };
+}
+
+/** What the deadlines that stand will say, one after the other. */
+function forecast(
+  processor: Processor<CustomerState, Fact, Output>,
+  customerId: string,
+  head: Head<CustomerState>,
+): readonly Output[] {
+  const ahead: Output[] = [];
+  let { state, wakes } = head;
+  for (let count = 0; count < forecastDeadlinesMax && wakes.length > 0; count += 1) {
+    const step = processor.onTime(state, earliest(wakes), customerId);
+    ahead.push(...step.emit);
+    ({ state, wakes } = step);
+  }
+  return ahead;
+}
+
+const earliest = (wakes: readonly Wake[]): Wake =>
+  wakes.reduce((one, other) =>
+    other.dueAt < one.dueAt || (other.dueAt === one.dueAt && other.source < one.source) ? other : one,
+  );

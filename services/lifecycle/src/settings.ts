@@ -1,0 +1,17 @@
+import { createHash } from 'node:crypto';
+import type { Config } from '@ebb/contracts';
+import { utcCalendar, zonedCalendar } from '@ebb/domain';
+import { calibrationFrom, type LifecycleSettings } from './processor.ts';
+
+/** What the processor takes of the configuration. */
+export const lifecycleSettings = (config: Config): LifecycleSettings => ({
+  calendar: config.businessTimeZone === 'UTC' ? utcCalendar : zonedCalendar(config.businessTimeZone),
+  rules: config.lifecycle,
+  rulesVersion: versionOf(config.lifecycle),
+  currency: config.reportingCurrency,
+  calibrationAt: calibrationFrom(config.calibration),
+});
+
+/** Eight hexadecimal digits that tell two sets of rules apart. */
+const versionOf = (rules: Config['lifecycle']): string =>
+  createHash('sha1').update(JSON.stringify(rules)).digest('hex').slice(0, 8);
