@@ -38,6 +38,7 @@ export type { Contacts, SupportCase } from './contacts/contacts.ts';
 export type { Engagements } from './engagements/engagements.ts';
 export { applyDeadline } from './lifecycle/apply-deadline.ts';
 export { applyFact } from './lifecycle/apply-fact.ts';
+export { type Calibrations, calibrationsFrom, type DatedCalibration } from './lifecycle/calibrations.ts';
 export { checkRules, checkThresholds } from './lifecycle/check-rules.ts';
 export { defaultRules } from './lifecycle/default-rules.ts';
 export {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Config } from '@ebb/contracts';
-import { utcCalendar, zonedCalendar } from '@ebb/domain';
-import { calibrationFrom, type LifecycleSettings } from './processor.ts';
+import { calibrationsFrom, utcCalendar, zonedCalendar } from '@ebb/domain';
+import type { LifecycleSettings } from './processor.ts';
 
 /** What the processor takes of the configuration. */
 export const lifecycleSettings = (config: Config): LifecycleSettings => ({
@@ -9,7 +9,7 @@ export const lifecycleSettings = (config: Config): LifecycleSettings => ({
   rules: config.lifecycle,
   rulesVersion: versionOf(config.lifecycle),
   currency: config.reportingCurrency,
-  calibrationAt: calibrationFrom(config.calibration),
+  calibrations: calibrationsFrom(config.calibration === null ? [] : [config.calibration]),
 });
 
 /** Eight hexadecimal digits that tell two sets of rules apart. */

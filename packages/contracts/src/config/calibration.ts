@@ -26,6 +26,8 @@ export const calibrationSchema = z.strictObject({
   rfmEdges: z.strictObject({ recency: edges, frequency: edges, monetary: edges }),
   /** The gamma-gamma model of what customers spend on a purchase day; null: as on the days that are known. */
   spend: z.strictObject({ p: above1, q: above1, gammaMinor: above0 }).nullable().default(null),
+  /** Least silence of a core customer who is gone, in days; null: as in the rules. */
+  goneDaysMin: z.int().positive().nullable().default(null),
   /** Where the numbers come from, for a person to read. */
   provenance: z.string().default(''),
 });

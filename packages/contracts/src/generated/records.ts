@@ -607,6 +607,8 @@ export interface Deadlines {
   readonly leaving: number | null;
   /** The customer counts as gone. */
   readonly lapse: number | null;
+  /** While no calibration is in force: when it is asked again whether one is. */
+  readonly learning: number | null;
 }
 
 /** The alert that stands. */
@@ -3446,6 +3448,18 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
               ],
               "default": null,
               "doc": "The customer counts as gone."
+            },
+            {
+              "name": "learning",
+              "type": [
+                "null",
+                {
+                  "type": "int",
+                  "logicalType": "date"
+                }
+              ],
+              "default": null,
+              "doc": "While no calibration is in force: when it is asked again whether one is."
             }
           ]
         },
@@ -8557,6 +8571,18 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
                     ],
                     "default": null,
                     "doc": "The customer counts as gone."
+                  },
+                  {
+                    "name": "learning",
+                    "type": [
+                      "null",
+                      {
+                        "type": "int",
+                        "logicalType": "date"
+                      }
+                    ],
+                    "default": null,
+                    "doc": "While no calibration is in force: when it is asked again whether one is."
                   }
                 ]
               },
@@ -10688,6 +10714,18 @@ export const storedSchemas: Readonly<Record<'StoredCustomer' | 'StoredActions' |
                       ],
                       "default": null,
                       "doc": "The customer counts as gone."
+                    },
+                    {
+                      "name": "learning",
+                      "type": [
+                        "null",
+                        {
+                          "type": "int",
+                          "logicalType": "date"
+                        }
+                      ],
+                      "default": null,
+                      "doc": "While no calibration is in force: when it is asked again whether one is."
                     }
                   ]
                 },

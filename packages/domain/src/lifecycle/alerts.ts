@@ -6,6 +6,7 @@ import type { Day } from '../time/calendar.ts';
 import { evidenceAt, restsOn } from './evidence.ts';
 import { explainAlert } from './explanation.ts';
 import type { MainDefectorAlert, RiskAlert, Trigger } from './outputs.ts';
+import { ownCalibration } from './own-calibration.ts';
 import type { SilenceRule } from './parameters.ts';
 import { relationshipOf } from './relationship.ts';
 import type { CustomerState, PastAlert, Phase } from './state.ts';
@@ -58,7 +59,7 @@ function alertOf(
   const { at, day, context } = draft;
   const { stage, lifetime, advocacy, contacts, profile, purchases } = state;
   const evidence = evidenceAt(state, draft, silenceRule);
-  const valueAtStakeMinor = valueAtStake(phase, purchases, day, context);
+  const valueAtStakeMinor = valueAtStake(phase, purchases, day, context.rules, ownCalibration(state, context));
   const isMain = stage === 'core' || stage === 'core-defector';
   return {
     type: isMain ? 'MainDefectorAlert' : 'RiskAlert',
@@ -76,7 +77,7 @@ function alertOf(
     valueAtStakeMinor,
     openCase: hasOpenCase(contacts),
     contactability: contactabilityOf(profile),
-    calibrationVersion: context.calibration?.version ?? 0,
+    calibrationVersion: ownCalibration(state, context)?.version ?? 0,
     rulesVersion: context.rulesVersion,
     restsOn: restsOn(state, evidence, causes),
     ...explainAlert(

@@ -10,6 +10,7 @@ import { pAlive, pBuysWithin } from '../rhythm/mbg-nbd.ts';
 import type { Day, Instant } from '../time/calendar.ts';
 import { rhythmOf } from './deadlines.ts';
 import type { AlertEvidence, CaseEvidence, IncidentEvidence, PaymentEvidence, SilenceEvidence } from './outputs.ts';
+import { ownCalibration } from './own-calibration.ts';
 import type { Calibration, IncidentRules, LifecycleRules, SilenceRule } from './parameters.ts';
 import type { CustomerState } from './state.ts';
 import type { Draft } from './step.ts';
@@ -22,11 +23,10 @@ const casesMax = 5;
  *
  * @param silenceRule whose threshold P(alive) has crossed; null where something else than silence made the alert speak
  */
-export function evidenceAt(
-  { purchases, contacts, profile }: CustomerState,
-  { at, day, context: { rules, calibration } }: Draft,
-  silenceRule: SilenceRule | null,
-): AlertEvidence {
+export function evidenceAt(state: CustomerState, { at, day, context }: Draft, silenceRule: SilenceRule | null): AlertEvidence {
+  const { purchases, contacts, profile } = state;
+  const { rules } = context;
+  const calibration = ownCalibration(state, context);
   const knowsSilence = calibration !== null && purchases.acquiredDay !== null;
   return {
     silence: knowsSilence ? evidenceOfSilence(purchases, day, silenceRule, rules.windowDays, calibration) : null,

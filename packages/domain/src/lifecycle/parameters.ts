@@ -12,6 +12,11 @@ export interface Calibration {
   readonly rfmEdges: RfmEdges;
   /** How much customers spend on a purchase day; null: as on the days that are known. */
   readonly spend: SpendParameters | null;
+  /**
+   * The least silence, in days, after which a core customer counts as gone, as far as own data tell; null where they do not. The
+   * greater of this and that of the rules holds.
+   */
+  readonly goneDaysMin: number | null;
 }
 
 /** P(alive) threshold and the bounds on days of silence. */
@@ -26,6 +31,8 @@ export interface LifecycleRules {
   readonly corePurchaseDaysMin: number;
   readonly falseAlarmDaysMax: number;
   readonly alertAgainDaysMin: number;
+  /** A lapse that was due so many days before it could speak is told, and raises no alert: it would be too late for any action. */
+  readonly overdueDaysMax: number;
   readonly lapse: { readonly firstTime: SilenceRule; readonly earlyRepeat: SilenceRule; readonly returned: SilenceRule };
   readonly core: { readonly watch: SilenceRule; readonly leaving: SilenceRule; readonly gone: SilenceRule };
   readonly incidents: IncidentRules;
@@ -144,4 +151,6 @@ export interface LifecycleContext {
    * nobody passes core's test, which needs the edge of medium revenue.
    */
   readonly calibration: Calibration | null;
+  /** The calibration of a version; null for one that is not known, or not any more. */
+  readonly calibrationOf: (version: number) => Calibration | null;
 }

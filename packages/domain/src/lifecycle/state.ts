@@ -40,9 +40,11 @@ export interface Deadlines {
   readonly leaving: Day | null;
   /** Lapse of a customer who is not core, or gone for core. */
   readonly lapse: Day | null;
+  /** While no calibration is in force, and silence can't be judged: when it is asked again whether one is. */
+  readonly learning: Day | null;
 }
 
-export const noDeadlines: Deadlines = { fading: null, watch: null, leaving: null, lapse: null };
+export const noDeadlines: Deadlines = { fading: null, watch: null, leaving: null, lapse: null, learning: null };
 
 export interface OpenAlert {
   readonly recordId: string;
@@ -92,7 +94,7 @@ export interface CustomerState {
   /** What made the customer go; null unless inactive or core-defector. */
   readonly goneBy: Trigger | null;
   readonly deadlines: Deadlines;
-  /** Version of the calibration that solved the deadlines; 0 where none did. */
+  /** Version of the calibration that solved the deadlines, by which the customer is judged until the next purchase; 0 for none. */
   readonly calibrationVersion: number;
   readonly openAlert: OpenAlert | null;
   /** The latest of each phase and cause, as long as it keeps the next from being raised. */

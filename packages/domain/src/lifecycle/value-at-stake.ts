@@ -5,7 +5,7 @@ import { expectedPurchasesIfAlive } from '../rhythm/expected-purchases.ts';
 import { pAlive, pBuysWithin } from '../rhythm/mbg-nbd.ts';
 import type { Day } from '../time/calendar.ts';
 import { rhythmOf } from './deadlines.ts';
-import type { LifecycleContext } from './parameters.ts';
+import type { Calibration, LifecycleRules } from './parameters.ts';
 import type { Phase } from './state.ts';
 
 /**
@@ -17,7 +17,8 @@ export function valueAtStake(
   phase: Phase,
   purchases: PurchaseHistory,
   day: Day,
-  { rules, calibration }: LifecycleContext,
+  rules: LifecycleRules,
+  calibration: Calibration | null,
 ): number | null {
   if (calibration === null || purchases.acquiredDay === null) return null;
   const days = countedDaysOf(purchases);

@@ -187,7 +187,7 @@ beforeAll(async () => {
   histories = factsOf([...happened.filter(({ source }) => source !== 'engagements'), ...cameBack]);
   const { lifecycle: rules, calibration } = pipeline.config;
   if (calibration === null) throw new Error('the oracle needs the calibration');
-  verdicts = verdictsOn(histories, { rules, calibration, asOf: end });
+  verdicts = verdictsOn(histories, { rules, calibrations: [calibration], asOf: end });
 });
 
 afterAll(async () => {

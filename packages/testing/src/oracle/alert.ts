@@ -15,7 +15,7 @@ export interface Alarm {
 
 /** Raises an alert in place of the open one, unless the same phase alerted for the same first cause a short while ago. */
 export function alert(life: Life, moment: Moment, { phase, trigger, threshold }: Alarm, settings: OracleSettings): void {
-  const { rules, calibration } = settings;
+  const { rules } = settings;
   const why = causesOf(life, moment, settings);
   const key = `${phase} ${why.causes[0]?.cause}`;
   const last = life.lastAlertDay.get(key);
@@ -35,10 +35,10 @@ export function alert(life: Life, moment: Moment, { phase, trigger, threshold }:
     notAssessable: why.notAssessable,
     evidence,
     pmg: evidence.silence?.pmg ?? null,
-    valueAtStakeMinor: valueAtStake(life.known, moment.day, phase, settings),
+    valueAtStakeMinor: valueAtStake(life, moment.day, phase, settings),
     openCase: casesAt(life.known, life.missed, moment.at, rules.incidents).some(({ closedAt }) => closedAt === null),
     contactability: contactability(life.known),
-    calibrationVersion: calibration?.version ?? 0,
+    calibrationVersion: life.calibration?.version ?? 0,
     restsOn: restsOn(life, evidence, why.causes),
   };
   const isMain = life.stage === 'core' || life.stage === 'core-defector';

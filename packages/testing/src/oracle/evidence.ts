@@ -37,12 +37,12 @@ function sizeOf(monetaryMinor: number, { pmgEdges }: Calibration): SilenceEviden
 
 /** What the purchases say on a day. @param threshold that P(alive) has crossed; null where something else than silence spoke */
 function silenceEvidence(
-  known: readonly Fact[],
+  { known, calibration }: Life,
   day: Day,
   threshold: number | null,
   settings: OracleSettings,
 ): SilenceEvidence | null {
-  const { calendar, rules, calibration } = settings;
+  const { calendar, rules } = settings;
   const rhythm = rhythmOf(known, settings);
   const lastBought = lastBoughtDay(known, settings);
   if (rhythm === null || lastBought === null || calibration === null) return null;
@@ -68,7 +68,7 @@ function silenceEvidence(
 /** All that can be checked about an alert. */
 export function evidenceOf(life: Life, moment: Moment, threshold: number | null, settings: OracleSettings): AlertEvidence {
   return {
-    silence: silenceEvidence(life.known, moment.day, threshold, settings),
+    silence: silenceEvidence(life, moment.day, threshold, settings),
     incidents: incidentEvidence(life, moment.at, settings),
     notice: noticeEvidence(life),
     payments: paymentEvidence(life, moment.at, settings),
@@ -107,24 +107,20 @@ function paymentEvidence({ known }: Life, now: Instant, { calendar, rules }: Ora
 }
 
 /** Minor units a year that may still be saved, or won back. */
-export function valueAtStake(
-  known: readonly Fact[],
-  day: Day,
-  phase: 'leaving' | 'gone',
-  settings: OracleSettings,
-): number | null {
-  const { calibration, rules } = settings;
+export function valueAtStake(life: Life, day: Day, phase: 'leaving' | 'gone', settings: OracleSettings): number | null {
+  const { rules } = settings;
+  const { known, calibration } = life;
   const rhythm = rhythmOf(known, settings);
   if (rhythm === null || calibration === null) return null;
   const purchases = expectedPurchasesIfAlive(calibration.rhythm, rhythm, day, 365);
   const share =
     phase === 'leaving' ? 1 - pAlive(calibration.rhythm, rhythm, day) : pBuysWithin(calibration.rhythm, rhythm, day, 180);
-  return Math.max(Math.round((rules.value.marginPercent / 100) * expectedSpend(known, settings) * purchases * share), 0);
+  return Math.max(Math.round((rules.value.marginPercent / 100) * expectedSpend(life, settings) * purchases * share), 0);
 }
 
 /** What a purchase day is expected to bring: between what this customer spends and what all do (Fader & Hardie 2013, equation 5). */
-function expectedSpend(known: readonly Fact[], settings: OracleSettings): number {
-  const { calendar, rules, calibration } = settings;
+function expectedSpend({ known, calibration }: Life, settings: OracleSettings): number {
+  const { calendar, rules } = settings;
   const days = purchaseDays(known, calendar, rules.windowDays);
   const lastBought = lastBoughtDay(known, settings) ?? 0;
   const inside = countedDays(days).filter((day) => day > lastBought - rules.windowDays && day <= lastBought);

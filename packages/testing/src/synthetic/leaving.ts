@@ -21,7 +21,8 @@ export function leavers(
   calibration: Calibration,
   asOf: Instant,
 ): readonly Leaver[] {
-  const settings = { rules: documentedRules, calibration, calendar: utcCalendar, asOf };
+  const calibrations = [{ ...calibration, effectiveFrom: Number.NEGATIVE_INFINITY }];
+  const settings = { rules: documentedRules, calibrations, calendar: utcCalendar, asOf };
   return [...histories].flatMap(([customerId, history]) => {
     const alerts = oracle(customerId, history, settings).outputs.filter(({ type }) => type === 'MainDefectorAlert');
     const leaving = alerts.findLast((alert) => alert.type === 'MainDefectorAlert' && alert.phase === 'leaving');

@@ -75,7 +75,7 @@ describe('a quarter of the customers of CDNOW', () => {
       ]),
     );
     for (const { customerId, fact } of soundFacts(made)) facts.set(customerId, [...(facts.get(customerId) ?? []), fact]);
-    const settings = { rules: documentedRules, calibration, calendar: utcCalendar, asOf: end };
+    const settings = { rules: documentedRules, calibrations: [calibration], calendar: utcCalendar, asOf: end };
     verdicts = [...facts].map(([customerId, known]) => oracle(customerId, known, settings));
     outputs = verdicts.flatMap((verdict) => verdict.outputs);
   });
