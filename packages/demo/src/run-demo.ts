@@ -4,6 +4,7 @@ import { setTimeout } from 'node:timers/promises';
 import { type Config, minorDigitsOf, type SourceName, sourceNames } from '@ebb/contracts';
 import { EventWriter, purchasesOf, type ReplayEvent, type ReplayProgress, replay, sourceTopics } from '@ebb/intake';
 import { connectKafka, Schemas } from '@ebb/kafka';
+import { knownCalibrations } from '@ebb/lifecycle';
 import { connectRedis } from '@ebb/redis';
 import type { Log } from '@ebb/runtime';
 import { deliveryAt, type Flow, untilQuiet } from '@ebb/testing/pipeline';
@@ -60,7 +61,8 @@ export async function runDemo(options: DemoOptions): Promise<Report> {
   started.defer(() => services.stop());
   const reader = await unlessAborted(OutcomeReader.start(kafka, config.outputs));
   started.defer(() => reader.stop());
-  const writer = await unlessAborted(openWriter(kafka, new Schemas(addresses.schemaRegistryUrl, log), config));
+  const schemas = new Schemas(addresses.schemaRegistryUrl, log);
+  const writer = await unlessAborted(openWriter(kafka, schemas, config));
   started.defer(() => writer.close());
   const admin = kafka.admin();
   await unlessAborted(admin.connect());
@@ -79,7 +81,7 @@ export async function runDemo(options: DemoOptions): Promise<Report> {
   const durationSeconds = (performance.now() - startedAt) / 1_000;
 
   const { outcome } = reader;
-  const customersByStage = await countStages(redis, config);
+  const customersByStage = await countStages(redis, config, await knownCalibrations(kafka, schemas, config, log));
   const { madeUp } = played;
   const { receiver } = services;
   const report = reportOf({ outcome, customersByStage, eventsRead: replayed.eventsRead, durationSeconds, madeUp, receiver });

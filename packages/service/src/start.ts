@@ -1,8 +1,27 @@
 /** A stream service from its configuration and addresses to a running worker. */
+import { randomUUID } from 'node:crypto';
 import { type Config, decodeOutboxEntry, encodeOutboxEntry, type RecordName, schemaTextOf, subjectOf } from '@ebb/contracts';
-import { connectKafka, KafkaInput, KafkaOutput, type KafkaSettings, Schemas, untilKafkaAnswers } from '@ebb/kafka';
+import {
+  connectKafka,
+  KafkaInput,
+  type KafkaInputOptions,
+  KafkaOutput,
+  type KafkaSettings,
+  Schemas,
+  untilKafkaAnswers,
+} from '@ebb/kafka';
 import { type Connection, connectRedis, connectRedisCluster, type Durability, durabilityOf, RedisStore } from '@ebb/redis';
-import { type Fact, type Log, type Program, type TaskLimits, type TypedEmission, Worker } from '@ebb/runtime';
+import {
+  type Fact,
+  type Log,
+  type Program,
+  type RawRecord,
+  SideInput,
+  type TaskLimits,
+  type TypedEmission,
+  Worker,
+} from '@ebb/runtime';
+import type { Kafka } from 'kafkajs';
 import { serveHealth } from './http.ts';
 import { ServiceMetrics } from './metrics.ts';
 import { countPartitions } from './partitions.ts';
@@ -41,7 +60,16 @@ export interface StreamService<Name extends RecordName, State, F extends Fact, O
   /** Records of others whose schemas are registered, so that a producer of any language finds them. */
   readonly foreignRecords: readonly RecordName[];
   readonly latenessMax: number;
+  /** A topic that every worker has to know whole; null for none. */
+  readonly sideInput: SideTopic | null;
   readonly program: (found: FoundAtStart<Name>) => Program<State, F, Output>;
+}
+
+/** Read from its beginning before the work begins, and on as it grows. */
+export interface SideTopic {
+  readonly topic: string;
+  /** What takes a record, perhaps more than once. */
+  readonly taker: (schemas: Pick<Schemas, 'writer'>) => (record: RawRecord, partition: number) => void | Promise<void>;
 }
 
 /** What a service finds on its servers. */
@@ -64,14 +92,20 @@ export async function startService<Name extends RecordName, State, F extends Fac
   await untilKafkaAnswers(kafkaSettings, log);
   const kafka = connectKafka(kafkaSettings, log);
   const { name, groupId, sourceTopics } = service;
-  const partitionsOf = await countPartitions(kafka, service);
+  const sideTopics = service.sideInput === null ? [] : [service.sideInput.topic];
+  const partitionsOf = await countPartitions(kafka, { ...service, otherTopics: [...service.outputTopics, ...sideTopics] });
   const schemas = new Schemas(addresses.schemaRegistryUrl, log);
   const schemaIds = await registerSchemas(schemas, service);
-  const program = service.program({ schemas, schemaIds, partitionsOf });
+  const found = { schemas, schemaIds, partitionsOf };
+  const sessionTimeoutMilliseconds = config.kafka.sessionTimeout;
+  const side =
+    service.sideInput === null
+      ? null
+      : await openSideInput(kafka, service.sideInput, { schemas, groupId, sessionTimeoutMilliseconds, log });
+  const program = service.program(found);
   const { journeyBytesMax } = config;
   const outboxCodec = { encode: encodeOutboxEntry, decode: decodeOutboxEntry };
   const store = new RedisStore(redis, { service: name, durability, journeyBytesMax, outboxCodec, log });
-  const sessionTimeoutMilliseconds = config.kafka.sessionTimeout;
   const input = new KafkaInput(kafka, { groupId, topics: sourceTopics, sessionTimeoutMilliseconds, log });
   const output = new KafkaOutput(kafka);
   const metrics = new ServiceMetrics(sourceTopics, () => worker.status().tasks);
@@ -95,11 +129,32 @@ export async function startService<Name extends RecordName, State, F extends Fac
     url: health.url,
     stop: async () => {
       await worker.stop();
+      await side?.stop();
       await output.stop();
       redis.disconnect();
       await health.stop();
     },
   };
+}
+
+/** What a side input is read with. */
+export interface SideInputOptions extends Pick<KafkaInputOptions, 'groupId' | 'sessionTimeoutMilliseconds' | 'log'> {
+  readonly schemas: Pick<Schemas, 'writer'>;
+}
+
+/**
+ * Resolves once all has been taken that lies there now; goes on until it is stopped. By a group of its own, as each reader has to
+ * have all of it; Kafka forgets the group when it ends.
+ */
+export async function openSideInput(
+  kafka: Kafka,
+  { topic, taker }: SideTopic,
+  { schemas, groupId, ...options }: SideInputOptions,
+): Promise<SideInput> {
+  const input = new KafkaInput(kafka, { ...options, groupId: `${groupId}-${topic}-${randomUUID()}`, topics: [topic] });
+  const opened = new SideInput(input, taker(schemas), options.log);
+  await opened.start();
+  return opened;
 }
 
 export async function openRedis(

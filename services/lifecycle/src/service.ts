@@ -2,12 +2,15 @@
 import { type Config, sourceNames, sources, topicReadByLifecycle } from '@ebb/contracts';
 import type { Log } from '@ebb/runtime';
 import { type Addresses, type RunningService, startService } from '@ebb/service';
+import { calibrationsTopic } from './calibrations-topic.ts';
+import { KnownCalibrations } from './known-calibrations.ts';
 import { lifecycleProgram, service } from './program.ts';
 import { lifecycleRecords } from './records.ts';
 
 /** Resolves when the worker consumes. Rejects with what is wrong and what is allowed; a server that is away is waited for. */
-export const startLifecycle = (config: Config, addresses: Addresses, log: Log): Promise<RunningService> =>
-  startService(
+export function startLifecycle(config: Config, addresses: Addresses, log: Log): Promise<RunningService> {
+  const calibrations = new KnownCalibrations(config.calibration);
+  return startService(
     {
       name: service,
       groupId: config.kafka.groupId,
@@ -17,9 +20,11 @@ export const startLifecycle = (config: Config, addresses: Addresses, log: Log): 
       records: lifecycleRecords,
       foreignRecords: Object.values(sources).map(({ record }) => record),
       latenessMax: config.latenessMax,
-      program: (found) => lifecycleProgram(config, found),
+      sideInput: calibrationsTopic(config, calibrations, log),
+      program: (found) => lifecycleProgram(config, calibrations, found),
     },
     config,
     addresses,
     log,
   );
+}

@@ -1,9 +1,10 @@
 import { Command, Option } from '@commander-js/extra-typings';
 import { lookUpActions } from '@ebb/actions';
 import { type Config, ConfigError, loadConfig, minorDigitsOf } from '@ebb/contracts';
-import { connectKafka, kafkaSecurity } from '@ebb/kafka';
-import { lookUp } from '@ebb/lifecycle';
+import { connectKafka, kafkaSecurity, Schemas } from '@ebb/kafka';
+import { knownCalibrations, lookUp } from '@ebb/lifecycle';
 import { connectRedis } from '@ebb/redis';
+import type { Kafka } from 'kafkajs';
 import { customerText } from '../customer/customer-text.ts';
 import { UserError } from '../errors.ts';
 import { addressOf } from '../running/addresses.ts';
@@ -23,10 +24,12 @@ nothing more comes. Reads what runs after ./ebb up, or the Redis that REDIS_URL 
     .action(async (id, { language }) => {
       const config = configOrUserError();
       const redis = connectRedis(addressOf('redis'), quiet);
+      const kafka = kafkaOf(config);
       try {
-        const found = await lookUp(redis, config, id);
+        const calibrations = await knownCalibrations(kafka, new Schemas(addressOf('schema-registry'), quiet), config, quiet);
+        const found = await lookUp(redis, config, calibrations, id);
         if (found === null) throw new UserError(`nothing is known of a customer ${id}`);
-        const decided = await lookUpActions(redis, config, id, await alertPartitions(config));
+        const decided = await lookUpActions(redis, config, id, await alertPartitions(kafka, config));
         const currency = config.reportingCurrency;
         const minorDigits = minorDigitsOf(currency) as number;
         process.stdout.write(`${customerText(found, decided, { currency, minorDigits, french: language === 'fr' })}\n`);
@@ -44,10 +47,14 @@ function configOrUserError() {
   }
 }
 
-/** The decisions lie in Redis by the partitions of the alerts, which may be as many as their operator chose. */
-async function alertPartitions({ kafka, outputs }: Config): Promise<number> {
+function kafkaOf({ kafka }: Config): Kafka {
   const brokers = addressOf('kafka').split(',');
-  const admin = connectKafka({ brokers, clientId: kafka.clientId, ...kafkaSecurity(kafka, process.env) }, quiet).admin();
+  return connectKafka({ brokers, clientId: kafka.clientId, ...kafkaSecurity(kafka, process.env) }, quiet);
+}
+
+/** The decisions lie in Redis by the partitions of the alerts, which may be as many as their operator chose. */
+async function alertPartitions(kafka: Kafka, { outputs }: Config): Promise<number> {
+  const admin = kafka.admin();
   await admin.connect();
   try {
     return (await admin.fetchTopicOffsets(outputs.customerAlerts)).length;

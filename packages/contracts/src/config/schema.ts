@@ -78,6 +78,7 @@ export const configSchema = z.strictObject({
       customerAlerts: name.default(topics.customerAlerts.name),
       retentionActions: name.default(topics.retentionActions.name),
       lifecycleCensus: name.default(topics.lifecycleCensus.name),
+      calibrations: name.default(topics.calibrations.name),
       deadLetters: name.default(topics.deadLetters.name),
     })
     .prefault({}),

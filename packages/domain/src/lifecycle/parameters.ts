@@ -17,6 +17,16 @@ export interface Calibration {
    * greater of this and that of the rules holds.
    */
   readonly goneDaysMin: number | null;
+  /** From the chance to buy within 180 days as the rhythm has it to that which was observed; null: as the rhythm has it. */
+  readonly returnTable: IsotonicTable | null;
+}
+
+/** Rises from left to right; between two points it is a straight line, outside them it stays. */
+interface IsotonicTable {
+  /** Ascending. */
+  readonly predicted: readonly number[];
+  /** Never falling; as many. */
+  readonly observed: readonly number[];
 }
 
 /** P(alive) threshold and the bounds on days of silence. */

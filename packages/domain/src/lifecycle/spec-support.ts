@@ -19,6 +19,7 @@ export const calibration: Calibration = {
   rfmEdges: { recency: [-200, -100, -50, -20], frequency: [1, 2, 3, 5], monetary: [1_000, 3_000, 6_000, 12_000] },
   spend: null,
   goneDaysMin: null,
+  returnTable: null,
 };
 
 /** What every story takes for granted unless it says otherwise. */

@@ -15,6 +15,7 @@ export const roundCalibration: DatedCalibration = {
   rfmEdges: { recency: [-90, -60, -30, -10], frequency: [1, 2, 4, 8], monetary: [10_00, 50_00, 100_00, 150_00] },
   spend: null,
   goneDaysMin: null,
+  returnTable: null,
 };
 
 /** A purchase on a day, at noon unless an hour is given. */

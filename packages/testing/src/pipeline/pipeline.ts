@@ -15,7 +15,7 @@ import {
 import type { CustomerState } from '@ebb/domain';
 import { EventWriter, type SourceRecord } from '@ebb/intake';
 import { connectKafka, ensureTopics, partitionOf, Schemas } from '@ebb/kafka';
-import { presentStates } from '@ebb/lifecycle';
+import { type KnownCalibrations, knownCalibrations, presentStates } from '@ebb/lifecycle';
 import { partitionKeys } from '@ebb/redis';
 import { type Cursor, type Log, noTime } from '@ebb/runtime';
 import { Redis } from 'ioredis';
@@ -199,9 +199,15 @@ export class Pipeline {
 
   /** Each customer's present state. */
   async states(): Promise<ReadonlyMap<string, CustomerState>> {
+    const calibrations = await this.calibrations();
     const states = new Map<string, CustomerState>();
-    for await (const [customerId, state] of presentStates(this.redis, this.config)) states.set(customerId, state);
+    for await (const [customerId, state] of presentStates(this.redis, this.config, calibrations)) states.set(customerId, state);
     return states;
+  }
+
+  /** What the lifecycle judges by: the calibration of the configuration, and those that have been published. */
+  calibrations(): Promise<KnownCalibrations> {
+    return knownCalibrations(this.kafka, this.schemas, this.config, quiet);
   }
 
   /** The number of commits of all partitions. */
