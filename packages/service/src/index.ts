@@ -1,7 +1,9 @@
+export * from './calibrations-topic.ts';
 export * from './dead-letters.ts';
 export * from './decode.ts';
 export * from './http.ts';
 export * from './journey.ts';
+export { KnownCalibrations } from './known-calibrations.ts';
 export * from './partitions.ts';
 export * from './place.ts';
 export * from './records.ts';

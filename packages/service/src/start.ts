@@ -1,31 +1,13 @@
 /** A stream service from its configuration and addresses to a running worker. */
-import { randomUUID } from 'node:crypto';
 import { type Config, decodeOutboxEntry, encodeOutboxEntry, type RecordName, schemaTextOf, subjectOf } from '@ebb/contracts';
-import {
-  connectKafka,
-  KafkaInput,
-  type KafkaInputOptions,
-  KafkaOutput,
-  type KafkaSettings,
-  Schemas,
-  untilKafkaAnswers,
-} from '@ebb/kafka';
+import { connectKafka, KafkaInput, KafkaOutput, type KafkaSettings, Schemas, untilKafkaAnswers } from '@ebb/kafka';
 import { type Connection, connectRedis, connectRedisCluster, type Durability, durabilityOf, RedisStore } from '@ebb/redis';
-import {
-  type Fact,
-  type Log,
-  type Program,
-  type RawRecord,
-  SideInput,
-  type TaskLimits,
-  type TypedEmission,
-  Worker,
-} from '@ebb/runtime';
-import type { Kafka } from 'kafkajs';
+import { type Fact, type Log, type Program, type TaskLimits, type TypedEmission, Worker } from '@ebb/runtime';
 import { serveHealth } from './http.ts';
 import { ServiceMetrics } from './metrics.ts';
 import { countPartitions } from './partitions.ts';
 import { type CommonRecord, commonRecords, type SchemaIds } from './records.ts';
+import { openSideInput, type SideTopic } from './side-topic.ts';
 
 /** Addresses and secrets; everything else is in the configuration. */
 export interface Addresses {
@@ -63,13 +45,6 @@ export interface StreamService<Name extends RecordName, State, F extends Fact, O
   /** A topic that every worker has to know whole; null for none. */
   readonly sideInput: SideTopic | null;
   readonly program: (found: FoundAtStart<Name>) => Program<State, F, Output>;
-}
-
-/** Read from its beginning before the work begins, and on as it grows. */
-export interface SideTopic {
-  readonly topic: string;
-  /** What takes a record, perhaps more than once. */
-  readonly taker: (schemas: Pick<Schemas, 'writer'>) => (record: RawRecord, partition: number) => void | Promise<void>;
 }
 
 /** What a service finds on its servers. */
@@ -135,26 +110,6 @@ export async function startService<Name extends RecordName, State, F extends Fac
       await health.stop();
     },
   };
-}
-
-/** What a side input is read with. */
-export interface SideInputOptions extends Pick<KafkaInputOptions, 'groupId' | 'sessionTimeoutMilliseconds' | 'log'> {
-  readonly schemas: Pick<Schemas, 'writer'>;
-}
-
-/**
- * Resolves once all has been taken that lies there now; goes on until it is stopped. By a group of its own, as each reader has to
- * have all of it; Kafka forgets the group when it ends.
- */
-export async function openSideInput(
-  kafka: Kafka,
-  { topic, taker }: SideTopic,
-  { schemas, groupId, ...options }: SideInputOptions,
-): Promise<SideInput> {
-  const input = new KafkaInput(kafka, { ...options, groupId: `${groupId}-${topic}-${randomUUID()}`, topics: [topic] });
-  const opened = new SideInput(input, taker(schemas), options.log);
-  await opened.start();
-  return opened;
 }
 
 export async function openRedis(

@@ -1,7 +1,5 @@
 export type { Addresses, RunningService } from '@ebb/service';
-export { calibrationsTopic, knownCalibrations } from './calibrations-topic.ts';
 export { encodeJourney } from './journey.ts';
-export { KnownCalibrations } from './known-calibrations.ts';
 export { type CustomerLook, lookUp } from './look-up.ts';
 export { presentStates } from './present-states.ts';
 export { lifecycleProcessor } from './processor.ts';

@@ -1,9 +1,14 @@
 /** The lifecycle service from its configuration and addresses to a running worker. */
 import { type Config, sourceNames, sources, topicReadByLifecycle } from '@ebb/contracts';
 import type { Log } from '@ebb/runtime';
-import { type Addresses, type RunningService, startService } from '@ebb/service';
-import { calibrationsTopic } from './calibrations-topic.ts';
-import { KnownCalibrations } from './known-calibrations.ts';
+import {
+  type Addresses,
+  acceptedInto,
+  calibrationsTopic,
+  KnownCalibrations,
+  type RunningService,
+  startService,
+} from '@ebb/service';
 import { lifecycleProgram, service } from './program.ts';
 import { lifecycleRecords } from './records.ts';
 
@@ -20,7 +25,7 @@ export function startLifecycle(config: Config, addresses: Addresses, log: Log): 
       records: lifecycleRecords,
       foreignRecords: Object.values(sources).map(({ record }) => record),
       latenessMax: config.latenessMax,
-      sideInput: calibrationsTopic(config, calibrations, log),
+      sideInput: calibrationsTopic(config, acceptedInto(calibrations), log),
       program: (found) => lifecycleProgram(config, calibrations, found),
     },
     config,

@@ -15,9 +15,10 @@ import {
 import type { CustomerState } from '@ebb/domain';
 import { EventWriter, type SourceRecord } from '@ebb/intake';
 import { connectKafka, ensureTopics, partitionOf, Schemas } from '@ebb/kafka';
-import { type KnownCalibrations, knownCalibrations, presentStates } from '@ebb/lifecycle';
+import { presentStates } from '@ebb/lifecycle';
 import { partitionKeys } from '@ebb/redis';
 import { type Cursor, type Log, noTime } from '@ebb/runtime';
+import { type KnownCalibrations, knownCalibrations } from '@ebb/service';
 import { Redis } from 'ioredis';
 import type { Admin, IHeaders, Kafka, Producer } from 'kafkajs';
 import { stringify } from 'yaml';
