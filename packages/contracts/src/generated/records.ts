@@ -627,6 +627,8 @@ export interface PastAlert {
   readonly phase: Phase;
   /** The first of its causes. */
   readonly cause: CauseName;
+  /** What made it speak. */
+  readonly trigger: AlertTrigger;
   /** The day. */
   readonly day: number;
 }
@@ -3530,6 +3532,11 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
                   ]
                 },
                 "doc": "The first of its causes."
+              },
+              {
+                "name": "trigger",
+                "type": "ebb.AlertTrigger",
+                "doc": "What made it speak."
               },
               {
                 "name": "day",
@@ -8643,6 +8650,11 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
                       "doc": "The first of its causes."
                     },
                     {
+                      "name": "trigger",
+                      "type": "ebb.AlertTrigger",
+                      "doc": "What made it speak."
+                    },
+                    {
                       "name": "day",
                       "type": {
                         "type": "int",
@@ -10772,6 +10784,11 @@ export const storedSchemas: Readonly<Record<'StoredCustomer' | 'StoredActions' |
                           ]
                         },
                         "doc": "The first of its causes."
+                      },
+                      {
+                        "name": "trigger",
+                        "type": "ebb.AlertTrigger",
+                        "doc": "What made it speak."
                       },
                       {
                         "name": "day",

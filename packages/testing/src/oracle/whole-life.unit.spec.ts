@@ -191,6 +191,19 @@ describe('notice', () => {
     ]);
   });
 
+  test('given after silence has alerted, or given again once it was withdrawn, is told at once', () => {
+    expect(afterCore(76, [contacted(75, 'notice-given')]).slice(-2)).toEqual([
+      '75: leaving alert closed (escalated)',
+      '75: alert leaving',
+    ]);
+    const again = contacted(33, 'notice-given', { motive: 'price' });
+    expect(afterCore(34, [given, contacted(31, 'notice-given', { motive: 'price' })]).slice(2)).toEqual([]);
+    expect(afterCore(34, [given, contacted(32, 'notice-withdrawn'), again]).slice(-2)).toEqual([
+      '33: core steady > core leaving (notice)',
+      '33: alert leaving',
+    ]);
+  });
+
   test('a newcomer who gives notice raises a risk alert, and is inactive without another', () => {
     expect(told(40, [contacted(5, 'notice-given')], [bought(0)]).slice(1)).toEqual([
       '5: first-time steady > first-time leaving (notice)',
