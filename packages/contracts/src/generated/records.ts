@@ -198,6 +198,8 @@ export interface CaseEvidence {
   readonly caseId: string;
   /** What it is about. One of: other, question, complaint, defect, unmet-expectation, service-not-performed, failed-onboarding, payment. */
   readonly caseKind: string;
+  /** Whether the service concerned is an important one to this customer. */
+  readonly important: boolean;
   /** When it was opened. */
   readonly openedAt: number;
   /** Until when it was to be solved. */
@@ -206,15 +208,19 @@ export interface CaseEvidence {
   readonly promised: boolean;
   /** When it was closed; null while it is open. */
   readonly closedAt: number | null;
+  /** Transfers to the same or a lower level. */
+  readonly sidewaysTransfers: number;
   /** When its delay was first missed. */
   readonly missedAt: number | null;
   /** When it was first bounced between desks. */
   readonly bouncedAt: number | null;
   /** When it was first reopened soon after its closing. */
   readonly reopenedAt: number | null;
+  /** Whether it was at its opening one case too many in a short time. */
+  readonly oneTooMany: boolean;
   /** Its incident points at the time of the alert. */
   readonly points: number;
-  /** Ids of the contacts that opened it or gave it points. */
+  /** Ids of the contacts that opened it or gave it points; of one case too many, also of those that opened the others. */
   readonly restsOn: readonly string[];
 }
 
@@ -2022,6 +2028,12 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
                         "doc": "What it is about. One of: other, question, complaint, defect, unmet-expectation, service-not-performed, failed-onboarding, payment."
                       },
                       {
+                        "name": "important",
+                        "type": "boolean",
+                        "default": false,
+                        "doc": "Whether the service concerned is an important one to this customer."
+                      },
+                      {
                         "name": "openedAt",
                         "type": {
                           "type": "long",
@@ -2053,6 +2065,12 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
                         ],
                         "default": null,
                         "doc": "When it was closed; null while it is open."
+                      },
+                      {
+                        "name": "sidewaysTransfers",
+                        "type": "int",
+                        "default": 0,
+                        "doc": "Transfers to the same or a lower level."
                       },
                       {
                         "name": "missedAt",
@@ -2091,6 +2109,12 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
                         "doc": "When it was first reopened soon after its closing."
                       },
                       {
+                        "name": "oneTooMany",
+                        "type": "boolean",
+                        "default": false,
+                        "doc": "Whether it was at its opening one case too many in a short time."
+                      },
+                      {
                         "name": "points",
                         "type": "double",
                         "doc": "Its incident points at the time of the alert."
@@ -2101,7 +2125,7 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
                           "type": "array",
                           "items": "string"
                         },
-                        "doc": "Ids of the contacts that opened it or gave it points."
+                        "doc": "Ids of the contacts that opened it or gave it points; of one case too many, also of those that opened the others."
                       }
                     ]
                   }
@@ -4316,6 +4340,12 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
                               "doc": "What it is about. One of: other, question, complaint, defect, unmet-expectation, service-not-performed, failed-onboarding, payment."
                             },
                             {
+                              "name": "important",
+                              "type": "boolean",
+                              "default": false,
+                              "doc": "Whether the service concerned is an important one to this customer."
+                            },
+                            {
                               "name": "openedAt",
                               "type": {
                                 "type": "long",
@@ -4347,6 +4377,12 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
                               ],
                               "default": null,
                               "doc": "When it was closed; null while it is open."
+                            },
+                            {
+                              "name": "sidewaysTransfers",
+                              "type": "int",
+                              "default": 0,
+                              "doc": "Transfers to the same or a lower level."
                             },
                             {
                               "name": "missedAt",
@@ -4385,6 +4421,12 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
                               "doc": "When it was first reopened soon after its closing."
                             },
                             {
+                              "name": "oneTooMany",
+                              "type": "boolean",
+                              "default": false,
+                              "doc": "Whether it was at its opening one case too many in a short time."
+                            },
+                            {
                               "name": "points",
                               "type": "double",
                               "doc": "Its incident points at the time of the alert."
@@ -4395,7 +4437,7 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
                                 "type": "array",
                                 "items": "string"
                               },
-                              "doc": "Ids of the contacts that opened it or gave it points."
+                              "doc": "Ids of the contacts that opened it or gave it points; of one case too many, also of those that opened the others."
                             }
                           ]
                         }
@@ -5823,6 +5865,12 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
                               "doc": "What it is about. One of: other, question, complaint, defect, unmet-expectation, service-not-performed, failed-onboarding, payment."
                             },
                             {
+                              "name": "important",
+                              "type": "boolean",
+                              "default": false,
+                              "doc": "Whether the service concerned is an important one to this customer."
+                            },
+                            {
                               "name": "openedAt",
                               "type": {
                                 "type": "long",
@@ -5854,6 +5902,12 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
                               ],
                               "default": null,
                               "doc": "When it was closed; null while it is open."
+                            },
+                            {
+                              "name": "sidewaysTransfers",
+                              "type": "int",
+                              "default": 0,
+                              "doc": "Transfers to the same or a lower level."
                             },
                             {
                               "name": "missedAt",
@@ -5892,6 +5946,12 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
                               "doc": "When it was first reopened soon after its closing."
                             },
                             {
+                              "name": "oneTooMany",
+                              "type": "boolean",
+                              "default": false,
+                              "doc": "Whether it was at its opening one case too many in a short time."
+                            },
+                            {
                               "name": "points",
                               "type": "double",
                               "doc": "Its incident points at the time of the alert."
@@ -5902,7 +5962,7 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
                                 "type": "array",
                                 "items": "string"
                               },
-                              "doc": "Ids of the contacts that opened it or gave it points."
+                              "doc": "Ids of the contacts that opened it or gave it points; of one case too many, also of those that opened the others."
                             }
                           ]
                         }
@@ -6759,6 +6819,12 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
                                         "doc": "What it is about. One of: other, question, complaint, defect, unmet-expectation, service-not-performed, failed-onboarding, payment."
                                       },
                                       {
+                                        "name": "important",
+                                        "type": "boolean",
+                                        "default": false,
+                                        "doc": "Whether the service concerned is an important one to this customer."
+                                      },
+                                      {
                                         "name": "openedAt",
                                         "type": {
                                           "type": "long",
@@ -6790,6 +6856,12 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
                                         ],
                                         "default": null,
                                         "doc": "When it was closed; null while it is open."
+                                      },
+                                      {
+                                        "name": "sidewaysTransfers",
+                                        "type": "int",
+                                        "default": 0,
+                                        "doc": "Transfers to the same or a lower level."
                                       },
                                       {
                                         "name": "missedAt",
@@ -6828,6 +6900,12 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
                                         "doc": "When it was first reopened soon after its closing."
                                       },
                                       {
+                                        "name": "oneTooMany",
+                                        "type": "boolean",
+                                        "default": false,
+                                        "doc": "Whether it was at its opening one case too many in a short time."
+                                      },
+                                      {
                                         "name": "points",
                                         "type": "double",
                                         "doc": "Its incident points at the time of the alert."
@@ -6838,7 +6916,7 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
                                           "type": "array",
                                           "items": "string"
                                         },
-                                        "doc": "Ids of the contacts that opened it or gave it points."
+                                        "doc": "Ids of the contacts that opened it or gave it points; of one case too many, also of those that opened the others."
                                       }
                                     ]
                                   }
@@ -12163,6 +12241,12 @@ export const storedSchemas: Readonly<Record<'StoredCustomer' | 'StoredActions' |
                                           "doc": "What it is about. One of: other, question, complaint, defect, unmet-expectation, service-not-performed, failed-onboarding, payment."
                                         },
                                         {
+                                          "name": "important",
+                                          "type": "boolean",
+                                          "default": false,
+                                          "doc": "Whether the service concerned is an important one to this customer."
+                                        },
+                                        {
                                           "name": "openedAt",
                                           "type": {
                                             "type": "long",
@@ -12194,6 +12278,12 @@ export const storedSchemas: Readonly<Record<'StoredCustomer' | 'StoredActions' |
                                           ],
                                           "default": null,
                                           "doc": "When it was closed; null while it is open."
+                                        },
+                                        {
+                                          "name": "sidewaysTransfers",
+                                          "type": "int",
+                                          "default": 0,
+                                          "doc": "Transfers to the same or a lower level."
                                         },
                                         {
                                           "name": "missedAt",
@@ -12232,6 +12322,12 @@ export const storedSchemas: Readonly<Record<'StoredCustomer' | 'StoredActions' |
                                           "doc": "When it was first reopened soon after its closing."
                                         },
                                         {
+                                          "name": "oneTooMany",
+                                          "type": "boolean",
+                                          "default": false,
+                                          "doc": "Whether it was at its opening one case too many in a short time."
+                                        },
+                                        {
                                           "name": "points",
                                           "type": "double",
                                           "doc": "Its incident points at the time of the alert."
@@ -12242,7 +12338,7 @@ export const storedSchemas: Readonly<Record<'StoredCustomer' | 'StoredActions' |
                                             "type": "array",
                                             "items": "string"
                                           },
-                                          "doc": "Ids of the contacts that opened it or gave it points."
+                                          "doc": "Ids of the contacts that opened it or gave it points; of one case too many, also of those that opened the others."
                                         }
                                       ]
                                     }

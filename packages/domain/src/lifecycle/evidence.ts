@@ -76,8 +76,10 @@ function evidenceOfIncidents(cases: readonly SupportCase[], at: Instant, rules: 
 }
 
 function caseEvidence(one: SupportCase, points: number): CaseEvidence {
-  const { caseId, caseKind, openedAt, dueAt, promised, closedAt, missedAt, bouncedAt, reopenedAt } = one;
-  return { caseId, caseKind, openedAt, dueAt, promised, closedAt, missedAt, bouncedAt, reopenedAt, restsOn: one.restsOn, points };
+  const { caseId, caseKind, important, openedAt, dueAt, promised, closedAt } = one;
+  const { sidewaysTransfers, missedAt, bouncedAt, reopenedAt, oneTooMany, restsOn: contacts } = one;
+  const gavePoints = { sidewaysTransfers, missedAt, bouncedAt, reopenedAt, oneTooMany };
+  return { caseId, caseKind, important, openedAt, dueAt, promised, closedAt, ...gavePoints, restsOn: contacts, points };
 }
 
 function evidenceOfPayments(

@@ -29,7 +29,9 @@ describe('an explanation', () => {
     ann.contacts(lapse! - 9.5, 'opened', { caseKind: 'complaint', promisedBy });
     const { english, french } = told(ann.waitsUntil(lapse!));
     expect(english).toContain('usually buys every 21; complaint 4711 open for 9 days, promised in 5. ');
-    expect(french).toContain('tous les 21 jours\u202f; réclamation 4711 ouverte depuis 9 jours, promise sous 5 jours. ');
+    expect(french).toContain(
+      'tous les 21 jours\u202f; réclamation 4711 ouverte depuis 9 jours, résolution promise sous 5 jours. ',
+    );
   });
 
   it('of an incident says when the customer last bought, and names the case though it proves no cause', () => {
@@ -37,6 +39,26 @@ describe('an explanation', () => {
     const { english, french } = told(ann);
     expect(english).toMatch(/^Last bought 1 day ago; complaint 4711 open for less than an hour\. /);
     expect(french).toMatch(/^Dernier achat il y a 1 jour\u202f; réclamation 4711 ouverte depuis moins d’une heure\. /);
+  });
+
+  it('of the third case in a short time says so, and rests on the others', () => {
+    const ann = new Customer().buys(0).contacts(1, 'opened', { caseId: 'a', caseKind: 'question' });
+    ann.contacts(2, 'closed', { caseId: 'a' }).contacts(3, 'opened', { caseId: 'b', caseKind: 'question' });
+    ann.contacts(4, 'closed', { caseId: 'b' }).contacts(5, 'opened', { caseId: 'c', caseKind: 'question' });
+    const [alert] = ann.alerts();
+    expect(alert!.explanation).toContain('; question c open for less than an hour, one of several cases in a short time. ');
+    expect(alert!.explanationFr).toContain(
+      'question c ouverte depuis moins d’une heure, une demande parmi plusieurs en peu de temps. ',
+    );
+    expect(alert!.restsOn).toEqual(['fact-1', 'fact-6', 'fact-2', 'fact-4']);
+    expect(alert!.evidence.incidents?.cases).toMatchObject([{ caseId: 'c', oneTooMany: true }]);
+  });
+
+  it('of a case that was passed on says so', () => {
+    const ann = new Customer().buys(0).contacts(1, 'opened', { caseKind: 'question', desk: 'front' });
+    const { english, french } = told(ann.contacts(2, 'transferred', { desk: 'back' }));
+    expect(english).toContain('; question 4711 open for 1 day, passed to another desk. ');
+    expect(french).toContain('question 4711 ouverte depuis 1 jour, transférée à un autre service. ');
   });
 
   it('of notice says for when and why', () => {

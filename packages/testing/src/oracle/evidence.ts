@@ -85,8 +85,10 @@ function incidentEvidence(life: Life, now: Instant, { rules }: OracleSettings): 
 }
 
 function caseEvidence(one: SupportCase, points: number): CaseEvidence {
-  const { caseId, caseKind, openedAt, dueAt, promised, closedAt, missedAt, bouncedAt, reopenedAt, restsOn } = one;
-  return { caseId, caseKind, openedAt, dueAt, promised, closedAt, missedAt, bouncedAt, reopenedAt, restsOn, points };
+  const { caseId, caseKind, important, openedAt, dueAt, promised, closedAt, restsOn } = one;
+  const { sidewaysTransfers, missedAt, bouncedAt, reopenedAt, oneTooMany } = one;
+  const happened = { sidewaysTransfers, missedAt, bouncedAt, reopenedAt, oneTooMany };
+  return { caseId, caseKind, important, openedAt, dueAt, promised, closedAt, ...happened, restsOn, points };
 }
 
 function noticeEvidence(life: Life): AlertEvidence['notice'] {

@@ -101,11 +101,16 @@ describe('cases', () => {
     expect(afterCore(38, [...closed, contacted(37, 'reopened', { hour: 13 })])).toEqual([]);
   });
 
-  test('the third case within 90 days is one too many', () => {
+  test('the third case within 90 days is one too many, and rests on the openings of all three', () => {
     expect(afterCore(45, [...short(22, 'c1'), ...short(24, 'c2')])).toEqual([]);
-    expect(afterCore(45, [...short(22, 'c1'), ...short(24, 'c2'), ...short(26, 'c3')])[0]).toMatch(
-      /^26: core steady > core leaving/,
-    );
+    const three = [...short(22, 'c1'), ...short(24, 'c2'), ...short(26, 'c3')];
+    expect(afterCore(45, three)[0]).toMatch(/^26: core steady > core leaving/);
+    expect(alertsOf(asOfDay(45, [...weekly, ...three]))[0]?.restsOn).toEqual([
+      'bought-21-12',
+      'opened-26-12',
+      'opened-22-12',
+      'opened-24-12',
+    ]);
   });
 });
 
