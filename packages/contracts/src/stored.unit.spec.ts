@@ -73,7 +73,7 @@ const profile: fc.Arbitrary<NonNullable<CustomerState['profile']>> = fc.record({
 });
 
 const engagements: fc.Arbitrary<NonNullable<CustomerState['engagements']>> = fc.record({
-  commercialContacts: fc.array(safe, { maxLength: 5 }),
+  commercialContacts: fc.array(fc.record(dated), { maxLength: 5 }),
   unanswered: int,
   optedOut: maybe(fc.record(dated)),
   lastDelivered: maybe(fc.record({ actionId: text, at: safe })),

@@ -557,8 +557,8 @@ export type LossReason = 'other' | 'closed' | 'bankrupt' | 'moved-away' | 'decea
 
 /** What was done to a customer, and what came of it. */
 export interface CustomerEngagements {
-  /** Times of the commercial contacts of the last weeks. */
-  readonly commercialContacts: readonly number[];
+  /** The commercial contacts of the last weeks. */
+  readonly commercialContacts: readonly CustomerCommercialContact[];
   /** Commercial contacts since the last answer. */
   readonly unanswered: number;
   /** The last one. */
@@ -567,6 +567,14 @@ export interface CustomerEngagements {
   readonly lastDelivered: CustomerAction | null;
   /** The last one. */
   readonly statedMotive: CustomerMotive | null;
+}
+
+/** Something sent to sell. */
+export interface CustomerCommercialContact {
+  /** Id of the engagement. */
+  readonly eventId: string;
+  /** When. */
+  readonly at: number;
 }
 
 /** An opt-out. */
@@ -3204,11 +3212,27 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
                 "type": {
                   "type": "array",
                   "items": {
-                    "type": "long",
-                    "logicalType": "timestamp-millis"
+                    "type": "record",
+                    "name": "CustomerCommercialContact",
+                    "doc": "Something sent to sell.",
+                    "fields": [
+                      {
+                        "name": "eventId",
+                        "type": "string",
+                        "doc": "Id of the engagement."
+                      },
+                      {
+                        "name": "at",
+                        "type": {
+                          "type": "long",
+                          "logicalType": "timestamp-millis"
+                        },
+                        "doc": "When."
+                      }
+                    ]
                   }
                 },
-                "doc": "Times of the commercial contacts of the last weeks."
+                "doc": "The commercial contacts of the last weeks."
               },
               {
                 "name": "unanswered",
@@ -8374,11 +8398,27 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
                       "type": {
                         "type": "array",
                         "items": {
-                          "type": "long",
-                          "logicalType": "timestamp-millis"
+                          "type": "record",
+                          "name": "CustomerCommercialContact",
+                          "doc": "Something sent to sell.",
+                          "fields": [
+                            {
+                              "name": "eventId",
+                              "type": "string",
+                              "doc": "Id of the engagement."
+                            },
+                            {
+                              "name": "at",
+                              "type": {
+                                "type": "long",
+                                "logicalType": "timestamp-millis"
+                              },
+                              "doc": "When."
+                            }
+                          ]
                         }
                       },
-                      "doc": "Times of the commercial contacts of the last weeks."
+                      "doc": "The commercial contacts of the last weeks."
                     },
                     {
                       "name": "unanswered",
@@ -10510,11 +10550,27 @@ export const storedSchemas: Readonly<Record<'StoredCustomer' | 'StoredActions' |
                         "type": {
                           "type": "array",
                           "items": {
-                            "type": "long",
-                            "logicalType": "timestamp-millis"
+                            "type": "record",
+                            "name": "CustomerCommercialContact",
+                            "doc": "Something sent to sell.",
+                            "fields": [
+                              {
+                                "name": "eventId",
+                                "type": "string",
+                                "doc": "Id of the engagement."
+                              },
+                              {
+                                "name": "at",
+                                "type": {
+                                  "type": "long",
+                                  "logicalType": "timestamp-millis"
+                                },
+                                "doc": "When."
+                              }
+                            ]
                           }
                         },
-                        "doc": "Times of the commercial contacts of the last weeks."
+                        "doc": "The commercial contacts of the last weeks."
                       },
                       {
                         "name": "unanswered",

@@ -89,7 +89,7 @@ function alertOf(
     contactability: contactabilityOf(profile),
     calibrationVersion: context.calibration?.version ?? 0,
     rulesVersion: context.rulesVersion,
-    restsOn: restsOn(state, evidence, causes),
+    restsOn: restsOn(state, draft, evidence, causes),
     ...explainAlert(
       { at, day, phase, trigger, causes, evidence, purchases, cases: contacts?.cases ?? [], valueAtStakeMinor },
       context,

@@ -94,14 +94,17 @@ function evidenceOfPayments(
 
 /** Ids of the events that an alert rests on, each once. */
 export function restsOn(
-  { lastPurchaseId }: CustomerState,
-  { incidents, notice }: AlertEvidence,
+  { lastPurchaseId, profile }: CustomerState,
+  { at, context: { rules } }: Draft,
+  { incidents, notice, payments }: AlertEvidence,
   causes: readonly Cause[],
 ): readonly string[] {
   const ids = [
     ...(lastPurchaseId === null ? [] : [lastPurchaseId]),
     ...(notice === null ? [] : [notice.eventId]),
     ...(incidents?.cases ?? []).flatMap((one) => one.restsOn),
+    ...(payments?.unpaidInvoices ?? []).map(({ eventId }) => eventId),
+    ...recentFailedPayments(profile, at, rules).map(({ eventId }) => eventId),
     ...causes.flatMap((cause) => cause.restsOn),
   ];
   return [...new Set(ids)];

@@ -1,7 +1,7 @@
 import type { Day, Phase, Trigger } from '@ebb/domain';
 import { casesAt } from './cases.ts';
 import { causesOf } from './causes.ts';
-import { contactability, relationshipOf } from './customer-profile.ts';
+import { contactability, failedPayments, relationshipOf } from './customer-profile.ts';
 import { evidenceOf, valueAtStake } from './evidence.ts';
 import { base, closeAlert, type Life, type Moment, type OracleAlert } from './life.ts';
 import type { OracleSettings } from './settings.ts';
@@ -52,7 +52,7 @@ export function alert(life: Life, moment: Moment, alarm: Alarm, settings: Oracle
     openCase: casesAt(life.known, life.missed, moment.at, rules.incidents).some(({ closedAt }) => closedAt === null),
     contactability: contactability(life.known),
     calibrationVersion: calibration?.version ?? 0,
-    restsOn: restsOn(life, evidence, why.causes),
+    restsOn: restsOn(life, moment, evidence, why.causes, settings),
   };
   const isMain = life.stage === 'core' || life.stage === 'core-defector';
   life.outputs.push(isMain ? { type: 'MainDefectorAlert', ...raised } : { type: 'RiskAlert', ...raised });
@@ -60,17 +60,21 @@ export function alert(life: Life, moment: Moment, alarm: Alarm, settings: Oracle
   life.lastAlert.set(key, { day: moment.day, trigger });
 }
 
-/** The last purchase, the notice, the contacts of the cases shown, then what the causes rest on; each once. */
+/** The last purchase, the notice, the contacts of the cases shown, trouble with paying, then what the causes rest on; each once. */
 function restsOn(
   { known }: Life,
-  { notice, incidents }: OracleAlert['evidence'],
+  { at }: Moment,
+  { notice, incidents, payments }: OracleAlert['evidence'],
   causes: readonly { readonly restsOn: readonly string[] }[],
+  { rules }: OracleSettings,
 ): readonly string[] {
   const bought = known.findLast(({ kind }) => kind === 'purchase');
   const all = [
     ...(bought === undefined ? [] : [bought.id]),
     ...(notice === null ? [] : [notice.eventId]),
     ...(incidents?.cases ?? []).flatMap((one) => one.restsOn),
+    ...(payments?.unpaidInvoices ?? []).map(({ eventId }) => eventId),
+    ...failedPayments(known, at, rules.payments.failedDays).map(({ id }) => id),
     ...causes.flatMap((cause) => cause.restsOn),
   ];
   return [...new Set(all)];

@@ -262,6 +262,7 @@ describe('causes of the alert of day 74', () => {
   test('eight commercial contacts in 28 days are too many if the customer opts out or does not answer', () => {
     const sent = [50, 53, 56, 59, 62, 65, 68, 71].map((day) => engaged(day, 'campaign-sent', { commercial: true }));
     expect(causesAt74(sent)).toEqual(['over-solicited']);
+    expect(alertsOf(asOfDay(75, [...weekly, ...sent]))[0]?.causes[0]?.restsOn).toEqual(sent.map(({ id }) => id));
     expect(causesAt74(sent.slice(1))).toEqual(['unknown']);
     const answered = [...sent, engaged(60, 'answered')];
     expect(causesAt74(answered)).toEqual(['unknown']);
