@@ -69,7 +69,8 @@ function alertOf(
   const { at, day, context } = draft;
   const { stage, lifetime, advocacy, contacts, profile, purchases } = state;
   const evidence = evidenceAt(state, draft, silenceRule);
-  const valueAtStakeMinor = valueAtStake(phase, purchases, day, context);
+  const valueAtStakeMinor = valueAtStake({ phase, hasGivenNotice: evidence.notice !== null }, purchases, day, context);
+  const relationship = relationshipOf(state);
   const isMain = stage === 'core' || stage === 'core-defector';
   return {
     type: isMain ? 'MainDefectorAlert' : 'RiskAlert',
@@ -78,7 +79,7 @@ function alertOf(
     phase,
     stage,
     lifetime,
-    relationship: relationshipOf(state),
+    relationship,
     advocacy,
     causes,
     notAssessable,
@@ -91,7 +92,7 @@ function alertOf(
     rulesVersion: context.rulesVersion,
     restsOn: restsOn(state, draft, evidence, causes),
     ...explainAlert(
-      { at, day, phase, trigger, causes, evidence, purchases, cases: contacts?.cases ?? [], valueAtStakeMinor },
+      { at, day, phase, trigger, relationship, causes, evidence, purchases, cases: contacts?.cases ?? [], valueAtStakeMinor },
       context,
     ),
   };

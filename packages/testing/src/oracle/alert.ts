@@ -48,7 +48,7 @@ export function alert(life: Life, moment: Moment, alarm: Alarm, settings: Oracle
     notAssessable: why.notAssessable,
     evidence,
     pmg: evidence.silence?.pmg ?? null,
-    valueAtStakeMinor: valueAtStake(life.known, moment.day, phase, settings),
+    valueAtStakeMinor: valueAtStake(life.known, moment.day, { phase, hasGivenNotice: life.notice !== null }, settings),
     openCase: casesAt(life.known, life.missed, moment.at, rules.incidents).some(({ closedAt }) => closedAt === null),
     contactability: contactability(life.known),
     calibrationVersion: calibration?.version ?? 0,

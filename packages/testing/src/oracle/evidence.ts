@@ -112,15 +112,15 @@ function paymentEvidence({ known }: Life, now: Instant, { calendar, rules }: Ora
 export function valueAtStake(
   known: readonly Fact[],
   day: Day,
-  phase: 'leaving' | 'gone',
+  { phase, hasGivenNotice }: { readonly phase: 'leaving' | 'gone'; readonly hasGivenNotice: boolean },
   settings: OracleSettings,
 ): number | null {
   const { calibration, rules } = settings;
   const rhythm = rhythmOf(known, settings);
   if (rhythm === null || calibration === null) return null;
   const purchases = expectedPurchasesIfAlive(calibration.rhythm, rhythm, day, 365);
-  const share =
-    phase === 'leaving' ? 1 - pAlive(calibration.rhythm, rhythm, day) : pBuysWithin(calibration.rhythm, rhythm, day, 180);
+  const goes = hasGivenNotice ? 1 : 1 - pAlive(calibration.rhythm, rhythm, day);
+  const share = phase === 'leaving' ? goes : pBuysWithin(calibration.rhythm, rhythm, day, 180);
   return Math.max(Math.round((rules.value.marginPercent / 100) * expectedSpend(known, settings) * purchases * share), 0);
 }
 

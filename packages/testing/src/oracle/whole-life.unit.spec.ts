@@ -60,6 +60,13 @@ function integral(purchases: (p: number) => number): number {
   return sum / (3 * steps);
 }
 
+/** Purchases in the 365 days after a day, of who bought on the four and is alive. */
+function ifAlive(day: number): number {
+  const { r, alpha } = roundCalibration.rhythm;
+  const past = alpha + day / 7;
+  return integral((p) => (1 - (past / (past + (p * 365) / 7)) ** (r + 3)) / p);
+}
+
 describe('cases', () => {
   test('a promise breaks at its very instant: two days for a question, to the millisecond', () => {
     const facts = [...weekly, contacted(22, 'opened', { caseKind: 'question' })];
@@ -280,9 +287,12 @@ describe('value at stake', () => {
   test('leaving: margin times spend times the purchases that only a customer who stays makes', () => {
     const [alert] = alertsOf(asOfDay(75, weekly));
     // 30 % of 20.00 a purchase day; 10.9746 purchases in 365 days if alive; P(alive) 0.29479.
-    const { r, alpha } = roundCalibration.rhythm;
-    const ifAlive = integral((p) => (1 - ((alpha + 74 / 7) / (alpha + 74 / 7 + (p * 365) / 7)) ** (r + 3)) / p);
-    expect(alert?.valueAtStakeMinor).toBe(Math.round(0.3 * 20_00 * ifAlive * (1 - 0.294791475)));
+    expect(alert?.valueAtStakeMinor).toBe(Math.round(0.3 * 20_00 * ifAlive(74) * (1 - 0.294791475)));
+  });
+
+  test('leaving with notice: all that would come of a customer who is alive', () => {
+    const [alert] = alertsOf(asOfDay(23, [...weekly, contacted(22, 'notice-given')]));
+    expect(alert?.valueAtStakeMinor).toBe(Math.round(0.3 * 20_00 * ifAlive(22)));
   });
 });
 
