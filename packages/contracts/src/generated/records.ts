@@ -198,6 +198,8 @@ export interface CaseEvidence {
   readonly caseId: string;
   /** What it is about. One of: other, question, complaint, defect, unmet-expectation, service-not-performed, failed-onboarding, payment. */
   readonly caseKind: string;
+  /** Whether the service concerned is an important one to this customer. */
+  readonly important: boolean;
   /** When it was opened. */
   readonly openedAt: number;
   /** Until when it was to be solved. */
@@ -206,15 +208,19 @@ export interface CaseEvidence {
   readonly promised: boolean;
   /** When it was closed; null while it is open. */
   readonly closedAt: number | null;
+  /** Transfers to the same or a lower level. */
+  readonly sidewaysTransfers: number;
   /** When its delay was first missed. */
   readonly missedAt: number | null;
   /** When it was first bounced between desks. */
   readonly bouncedAt: number | null;
   /** When it was first reopened soon after its closing. */
   readonly reopenedAt: number | null;
+  /** Whether it was at its opening one case too many in a short time. */
+  readonly oneTooMany: boolean;
   /** Its incident points at the time of the alert. */
   readonly points: number;
-  /** Ids of the contacts that opened it or gave it points. */
+  /** Ids of the contacts that opened it or gave it points; of one case too many, also of those that opened the others. */
   readonly restsOn: readonly string[];
 }
 
@@ -675,8 +681,8 @@ export type LossReason = 'other' | 'closed' | 'bankrupt' | 'moved-away' | 'decea
 
 /** What was done to a customer, and what came of it. */
 export interface CustomerEngagements {
-  /** Times of the commercial contacts of the last weeks. */
-  readonly commercialContacts: readonly number[];
+  /** The commercial contacts of the last weeks. */
+  readonly commercialContacts: readonly CustomerCommercialContact[];
   /** Commercial contacts since the last answer. */
   readonly unanswered: number;
   /** The last one. */
@@ -685,6 +691,14 @@ export interface CustomerEngagements {
   readonly lastDelivered: CustomerAction | null;
   /** The last one. */
   readonly statedMotive: CustomerMotive | null;
+}
+
+/** Something sent to sell. */
+export interface CustomerCommercialContact {
+  /** Id of the engagement. */
+  readonly eventId: string;
+  /** When. */
+  readonly at: number;
 }
 
 /** An opt-out. */
@@ -753,6 +767,8 @@ export interface PastAlert {
   readonly phase: Phase;
   /** The first of its causes. */
   readonly cause: CauseName;
+  /** What made it speak. */
+  readonly trigger: AlertTrigger;
   /** The day. */
   readonly day: number;
 }
@@ -2150,6 +2166,12 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
                         "doc": "What it is about. One of: other, question, complaint, defect, unmet-expectation, service-not-performed, failed-onboarding, payment."
                       },
                       {
+                        "name": "important",
+                        "type": "boolean",
+                        "default": false,
+                        "doc": "Whether the service concerned is an important one to this customer."
+                      },
+                      {
                         "name": "openedAt",
                         "type": {
                           "type": "long",
@@ -2181,6 +2203,12 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
                         ],
                         "default": null,
                         "doc": "When it was closed; null while it is open."
+                      },
+                      {
+                        "name": "sidewaysTransfers",
+                        "type": "int",
+                        "default": 0,
+                        "doc": "Transfers to the same or a lower level."
                       },
                       {
                         "name": "missedAt",
@@ -2219,6 +2247,12 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
                         "doc": "When it was first reopened soon after its closing."
                       },
                       {
+                        "name": "oneTooMany",
+                        "type": "boolean",
+                        "default": false,
+                        "doc": "Whether it was at its opening one case too many in a short time."
+                      },
+                      {
                         "name": "points",
                         "type": "double",
                         "doc": "Its incident points at the time of the alert."
@@ -2229,7 +2263,7 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
                           "type": "array",
                           "items": "string"
                         },
-                        "doc": "Ids of the contacts that opened it or gave it points."
+                        "doc": "Ids of the contacts that opened it or gave it points; of one case too many, also of those that opened the others."
                       }
                     ]
                   }
@@ -3883,11 +3917,27 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
                 "type": {
                   "type": "array",
                   "items": {
-                    "type": "long",
-                    "logicalType": "timestamp-millis"
+                    "type": "record",
+                    "name": "CustomerCommercialContact",
+                    "doc": "Something sent to sell.",
+                    "fields": [
+                      {
+                        "name": "eventId",
+                        "type": "string",
+                        "doc": "Id of the engagement."
+                      },
+                      {
+                        "name": "at",
+                        "type": {
+                          "type": "long",
+                          "logicalType": "timestamp-millis"
+                        },
+                        "doc": "When."
+                      }
+                    ]
                   }
                 },
-                "doc": "Times of the commercial contacts of the last weeks."
+                "doc": "The commercial contacts of the last weeks."
               },
               {
                 "name": "unanswered",
@@ -4247,6 +4297,11 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
                   ]
                 },
                 "doc": "The first of its causes."
+              },
+              {
+                "name": "trigger",
+                "type": "ebb.AlertTrigger",
+                "doc": "What made it speak."
               },
               {
                 "name": "day",
@@ -5026,6 +5081,12 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
                               "doc": "What it is about. One of: other, question, complaint, defect, unmet-expectation, service-not-performed, failed-onboarding, payment."
                             },
                             {
+                              "name": "important",
+                              "type": "boolean",
+                              "default": false,
+                              "doc": "Whether the service concerned is an important one to this customer."
+                            },
+                            {
                               "name": "openedAt",
                               "type": {
                                 "type": "long",
@@ -5057,6 +5118,12 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
                               ],
                               "default": null,
                               "doc": "When it was closed; null while it is open."
+                            },
+                            {
+                              "name": "sidewaysTransfers",
+                              "type": "int",
+                              "default": 0,
+                              "doc": "Transfers to the same or a lower level."
                             },
                             {
                               "name": "missedAt",
@@ -5095,6 +5162,12 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
                               "doc": "When it was first reopened soon after its closing."
                             },
                             {
+                              "name": "oneTooMany",
+                              "type": "boolean",
+                              "default": false,
+                              "doc": "Whether it was at its opening one case too many in a short time."
+                            },
+                            {
                               "name": "points",
                               "type": "double",
                               "doc": "Its incident points at the time of the alert."
@@ -5105,7 +5178,7 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
                                 "type": "array",
                                 "items": "string"
                               },
-                              "doc": "Ids of the contacts that opened it or gave it points."
+                              "doc": "Ids of the contacts that opened it or gave it points; of one case too many, also of those that opened the others."
                             }
                           ]
                         }
@@ -6698,6 +6771,12 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
                               "doc": "What it is about. One of: other, question, complaint, defect, unmet-expectation, service-not-performed, failed-onboarding, payment."
                             },
                             {
+                              "name": "important",
+                              "type": "boolean",
+                              "default": false,
+                              "doc": "Whether the service concerned is an important one to this customer."
+                            },
+                            {
                               "name": "openedAt",
                               "type": {
                                 "type": "long",
@@ -6729,6 +6808,12 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
                               ],
                               "default": null,
                               "doc": "When it was closed; null while it is open."
+                            },
+                            {
+                              "name": "sidewaysTransfers",
+                              "type": "int",
+                              "default": 0,
+                              "doc": "Transfers to the same or a lower level."
                             },
                             {
                               "name": "missedAt",
@@ -6767,6 +6852,12 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
                               "doc": "When it was first reopened soon after its closing."
                             },
                             {
+                              "name": "oneTooMany",
+                              "type": "boolean",
+                              "default": false,
+                              "doc": "Whether it was at its opening one case too many in a short time."
+                            },
+                            {
                               "name": "points",
                               "type": "double",
                               "doc": "Its incident points at the time of the alert."
@@ -6777,7 +6868,7 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
                                 "type": "array",
                                 "items": "string"
                               },
-                              "doc": "Ids of the contacts that opened it or gave it points."
+                              "doc": "Ids of the contacts that opened it or gave it points; of one case too many, also of those that opened the others."
                             }
                           ]
                         }
@@ -7634,6 +7725,12 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
                                         "doc": "What it is about. One of: other, question, complaint, defect, unmet-expectation, service-not-performed, failed-onboarding, payment."
                                       },
                                       {
+                                        "name": "important",
+                                        "type": "boolean",
+                                        "default": false,
+                                        "doc": "Whether the service concerned is an important one to this customer."
+                                      },
+                                      {
                                         "name": "openedAt",
                                         "type": {
                                           "type": "long",
@@ -7665,6 +7762,12 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
                                         ],
                                         "default": null,
                                         "doc": "When it was closed; null while it is open."
+                                      },
+                                      {
+                                        "name": "sidewaysTransfers",
+                                        "type": "int",
+                                        "default": 0,
+                                        "doc": "Transfers to the same or a lower level."
                                       },
                                       {
                                         "name": "missedAt",
@@ -7703,6 +7806,12 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
                                         "doc": "When it was first reopened soon after its closing."
                                       },
                                       {
+                                        "name": "oneTooMany",
+                                        "type": "boolean",
+                                        "default": false,
+                                        "doc": "Whether it was at its opening one case too many in a short time."
+                                      },
+                                      {
                                         "name": "points",
                                         "type": "double",
                                         "doc": "Its incident points at the time of the alert."
@@ -7713,7 +7822,7 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
                                           "type": "array",
                                           "items": "string"
                                         },
-                                        "doc": "Ids of the contacts that opened it or gave it points."
+                                        "doc": "Ids of the contacts that opened it or gave it points; of one case too many, also of those that opened the others."
                                       }
                                     ]
                                   }
@@ -9171,11 +9280,27 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
                       "type": {
                         "type": "array",
                         "items": {
-                          "type": "long",
-                          "logicalType": "timestamp-millis"
+                          "type": "record",
+                          "name": "CustomerCommercialContact",
+                          "doc": "Something sent to sell.",
+                          "fields": [
+                            {
+                              "name": "eventId",
+                              "type": "string",
+                              "doc": "Id of the engagement."
+                            },
+                            {
+                              "name": "at",
+                              "type": {
+                                "type": "long",
+                                "logicalType": "timestamp-millis"
+                              },
+                              "doc": "When."
+                            }
+                          ]
                         }
                       },
-                      "doc": "Times of the commercial contacts of the last weeks."
+                      "doc": "The commercial contacts of the last weeks."
                     },
                     {
                       "name": "unanswered",
@@ -9535,6 +9660,11 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
                         ]
                       },
                       "doc": "The first of its causes."
+                    },
+                    {
+                      "name": "trigger",
+                      "type": "ebb.AlertTrigger",
+                      "doc": "What made it speak."
                     },
                     {
                       "name": "day",
@@ -11314,11 +11444,27 @@ export const storedSchemas: Readonly<Record<'StoredCustomer' | 'StoredActions' |
                         "type": {
                           "type": "array",
                           "items": {
-                            "type": "long",
-                            "logicalType": "timestamp-millis"
+                            "type": "record",
+                            "name": "CustomerCommercialContact",
+                            "doc": "Something sent to sell.",
+                            "fields": [
+                              {
+                                "name": "eventId",
+                                "type": "string",
+                                "doc": "Id of the engagement."
+                              },
+                              {
+                                "name": "at",
+                                "type": {
+                                  "type": "long",
+                                  "logicalType": "timestamp-millis"
+                                },
+                                "doc": "When."
+                              }
+                            ]
                           }
                         },
-                        "doc": "Times of the commercial contacts of the last weeks."
+                        "doc": "The commercial contacts of the last weeks."
                       },
                       {
                         "name": "unanswered",
@@ -11678,6 +11824,11 @@ export const storedSchemas: Readonly<Record<'StoredCustomer' | 'StoredActions' |
                           ]
                         },
                         "doc": "The first of its causes."
+                      },
+                      {
+                        "name": "trigger",
+                        "type": "ebb.AlertTrigger",
+                        "doc": "What made it speak."
                       },
                       {
                         "name": "day",
@@ -13052,6 +13203,12 @@ export const storedSchemas: Readonly<Record<'StoredCustomer' | 'StoredActions' |
                                           "doc": "What it is about. One of: other, question, complaint, defect, unmet-expectation, service-not-performed, failed-onboarding, payment."
                                         },
                                         {
+                                          "name": "important",
+                                          "type": "boolean",
+                                          "default": false,
+                                          "doc": "Whether the service concerned is an important one to this customer."
+                                        },
+                                        {
                                           "name": "openedAt",
                                           "type": {
                                             "type": "long",
@@ -13083,6 +13240,12 @@ export const storedSchemas: Readonly<Record<'StoredCustomer' | 'StoredActions' |
                                           ],
                                           "default": null,
                                           "doc": "When it was closed; null while it is open."
+                                        },
+                                        {
+                                          "name": "sidewaysTransfers",
+                                          "type": "int",
+                                          "default": 0,
+                                          "doc": "Transfers to the same or a lower level."
                                         },
                                         {
                                           "name": "missedAt",
@@ -13121,6 +13284,12 @@ export const storedSchemas: Readonly<Record<'StoredCustomer' | 'StoredActions' |
                                           "doc": "When it was first reopened soon after its closing."
                                         },
                                         {
+                                          "name": "oneTooMany",
+                                          "type": "boolean",
+                                          "default": false,
+                                          "doc": "Whether it was at its opening one case too many in a short time."
+                                        },
+                                        {
                                           "name": "points",
                                           "type": "double",
                                           "doc": "Its incident points at the time of the alert."
@@ -13131,7 +13300,7 @@ export const storedSchemas: Readonly<Record<'StoredCustomer' | 'StoredActions' |
                                             "type": "array",
                                             "items": "string"
                                           },
-                                          "doc": "Ids of the contacts that opened it or gave it points."
+                                          "doc": "Ids of the contacts that opened it or gave it points; of one case too many, also of those that opened the others."
                                         }
                                       ]
                                     }

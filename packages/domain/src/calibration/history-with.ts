@@ -1,9 +1,10 @@
 import type { Fact } from '../lifecycle/facts.ts';
 import type { LifecycleRules } from '../lifecycle/parameters.ts';
-import { addPurchase, type PurchaseHistory, withRefund } from '../purchases/history.ts';
+import { foldRefund } from '../purchases/fold-refund.ts';
+import { addPurchase, type PurchaseHistory } from '../purchases/history.ts';
 import type { Calendar } from '../time/calendar.ts';
 
-/** The purchases of a customer with those facts that are not folded into them yet; the others change nothing. */
+/** The purchases of a customer with those facts that are not folded into them yet; other facts change nothing. */
 export function historyWith(
   history: PurchaseHistory,
   facts: readonly Fact[],
@@ -11,11 +12,8 @@ export function historyWith(
   { windowDays }: LifecycleRules,
 ): PurchaseHistory {
   return facts.reduce((known, fact) => {
-    if (fact.kind === 'purchase') {
-      return addPurchase(known, calendar.dayOf(fact.at), fact.amountMinor, windowDays, fact.categories);
-    }
-    if (fact.kind !== 'refund') return known;
-    const today = calendar.dayOf(fact.at);
-    return withRefund(known, { of: calendar.dayOf(fact.purchaseAt ?? fact.at), today, amountMinor: fact.amountMinor }, windowDays);
+    if (fact.kind === 'refund') return foldRefund(known, fact, calendar, windowDays);
+    if (fact.kind !== 'purchase') return known;
+    return addPurchase(known, calendar.dayOf(fact.at), fact.amountMinor, windowDays, fact.categories);
   }, history);
 }

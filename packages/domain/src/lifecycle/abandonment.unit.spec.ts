@@ -98,6 +98,24 @@ describe('a customer who costs more than they bring', () => {
     expect(early.state).toBe(state);
   });
 
+  it.each([
+    [
+      1_000,
+      'Loses about 3 € a year, and costs about 5 € in support; ',
+      'Fait perdre environ 3\u202f€ par an, et coûte environ 5\u202f€ ',
+    ],
+    [0, 'Brings no margin, and costs about 5 € in support; ', 'Ne rapporte aucune marge, et coûte environ 5\u202f€ '],
+  ] as const)('is explained where refunds of %d more than all leave nothing, or less', (moreMinor, english, french) => {
+    const ann = new Customer()
+      .buys(0, 1_000)
+      .gets({ on: 1, ofMinor: 1_000 + moreMinor })
+      .contacts(1, 'praise');
+    const [proposed] = ann.waitsUntil(92).hears().slice(-1);
+    expect(proposed).toMatchObject({ type: 'AbandonmentProposed' });
+    expect((proposed as { explanation: string }).explanation).toContain(english);
+    expect((proposed as { explanationFr: string }).explanationFr).toContain(french);
+  });
+
   it('is explained to the manager in two languages', () => {
     const [proposed] = costly().waitsUntil(92).hears();
     expect(proposed).toMatchObject({

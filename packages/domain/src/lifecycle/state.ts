@@ -57,6 +57,7 @@ export interface PastAlert {
   readonly phase: Phase;
   /** The first of its causes. */
   readonly cause: CauseName;
+  readonly trigger: Trigger;
   readonly day: Day;
 }
 

@@ -5,29 +5,28 @@ import { expectedPurchasesIfAlive } from '../rhythm/expected-purchases.ts';
 import { pAlive, pBuysWithin } from '../rhythm/mbg-nbd.ts';
 import type { Day } from '../time/calendar.ts';
 import { rhythmOf } from './deadlines.ts';
-import type { Calibration, LifecycleRules } from './parameters.ts';
+import type { LifecycleContext } from './parameters.ts';
 import type { Phase } from './state.ts';
 
 /**
  * What is lost when the customer goes, minor units a year: "Value at stake" of docs/rules.md.
  *
+ * @param hasGivenNotice whether a notice stands: of who is leaving so nothing is expected any more
  * @returns null without a calibration or a purchase
  */
 export function valueAtStake(
-  phase: Phase,
+  { phase, hasGivenNotice }: { readonly phase: Phase; readonly hasGivenNotice: boolean },
   purchases: PurchaseHistory,
   day: Day,
-  rules: LifecycleRules,
-  calibration: Calibration | null,
+  { rules, calibration }: Pick<LifecycleContext, 'rules' | 'calibration'>,
 ): number | null {
   if (calibration === null || purchases.acquiredDay === null) return null;
   const days = countedDaysOf(purchases);
   const rhythm = rhythmOf(days);
   const weeks = (day - days.firstDay) / 7;
-  const alive = pAlive(calibration.rhythm, rhythm, weeks);
-  const asIfAlive = expectedPurchasesIfAlive(calibration.rhythm, rhythm, weeks, 365 / 7);
-  const purchasesAtStake =
-    phase === 'leaving' ? asIfAlive * (1 - alive) : asIfAlive * pBuysWithin(calibration.rhythm, rhythm, weeks, 180 / 7);
+  const stays = hasGivenNotice ? 0 : pAlive(calibration.rhythm, rhythm, weeks);
+  const share = phase === 'leaving' ? 1 - stays : pBuysWithin(calibration.rhythm, rhythm, weeks, 180 / 7);
+  const purchasesAtStake = expectedPurchasesIfAlive(calibration.rhythm, rhythm, weeks, 365 / 7) * share;
   const spendMinor = spendOf(purchases, calibration.spend);
   return Math.max(Math.round((rules.value.marginPercent / 100) * spendMinor * purchasesAtStake), 0);
 }

@@ -85,7 +85,7 @@ export interface Life {
   returnDay: Day | null;
   openAlert: OpenAlert | null;
   /** By phase and first cause. */
-  lastAlertDay: Map<string, Day>;
+  lastAlert: Map<string, { readonly day: Day; readonly trigger: OpenAlert['trigger'] }>;
   abandonment: { readonly since: Day; readonly proposed: boolean } | null;
 }
 
@@ -110,7 +110,7 @@ export function newLife(customerId: string): Life {
     gone: null,
     returnDay: null,
     openAlert: null,
-    lastAlertDay: new Map(),
+    lastAlert: new Map(),
     abandonment: null,
   };
 }
