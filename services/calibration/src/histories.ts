@@ -72,4 +72,3 @@ async function* statesOf(redis: Connection, key: string): AsyncGenerator<Buffer[
     cursor = next.toString();
   } while (cursor !== '0');
 }
-

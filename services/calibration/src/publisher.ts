@@ -17,7 +17,11 @@ export class Publisher {
   }
 
   /** From here on nobody who opened before can publish: what is read of the topic next is all that there will be before this one. */
-  static async open(kafka: Kafka, { kafka: { groupId }, outputs }: Config, schemas: Pick<Schemas, 'register'>): Promise<Publisher> {
+  static async open(
+    kafka: Kafka,
+    { kafka: { groupId }, outputs }: Config,
+    schemas: Pick<Schemas, 'register'>,
+  ): Promise<Publisher> {
     const producer = kafka.producer({
       transactionalId: `${groupId}-calibration`,
       idempotent: true,

@@ -1,7 +1,7 @@
 /** Calibrates whenever enough days of event time have gone by since the last time it was judged. */
 import type { Config, Records } from '@ebb/contracts';
 import { utcCalendar, zonedCalendar } from '@ebb/domain';
-import { calibrateNow, type CalibrationServers } from './calibrate-now.ts';
+import { type CalibrationServers, calibrateNow } from './calibrate-now.ts';
 import { readFrontier } from './histories.ts';
 import type { CalibrationMetrics } from './metrics.ts';
 
@@ -59,7 +59,8 @@ export class Schedule {
       const { verdict, published } = calibrated;
       if (published !== null) log.info({ ...published, ...verdict.data }, 'a new calibration is published');
       else if (verdict.kind === 'learning') log.info({ reasons: verdict.reasons }, 'still learning');
-      else if (verdict.kind === 'refused') log.warn({ reasons: verdict.reasons }, 'the calibration was refused; the last good one stays');
+      else if (verdict.kind === 'refused')
+        log.warn({ reasons: verdict.reasons }, 'the calibration was refused; the last good one stays');
     } catch (error) {
       // Another one that calibrates at the same time, or a server that is away: the next look tells.
       log.warn({ error: String(error) }, 'could not calibrate; trying again in a minute');

@@ -745,6 +745,8 @@ export interface Deadlines {
   readonly leaving: number | null;
   /** The customer counts as gone. */
   readonly lapse: number | null;
+  /** The lapse would have been due so long before it could be judged that it alerts nobody any more. */
+  readonly isLapseOverdue: boolean;
   /** While no calibration is in force: when it is asked again whether one is. */
   readonly learning: number | null;
 }
@@ -4201,6 +4203,12 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
               ],
               "default": null,
               "doc": "The customer counts as gone."
+            },
+            {
+              "name": "isLapseOverdue",
+              "type": "boolean",
+              "default": false,
+              "doc": "The lapse would have been due so long before it could be judged that it alerts nobody any more."
             },
             {
               "name": "learning",
@@ -9566,6 +9574,12 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
                     "doc": "The customer counts as gone."
                   },
                   {
+                    "name": "isLapseOverdue",
+                    "type": "boolean",
+                    "default": false,
+                    "doc": "The lapse would have been due so long before it could be judged that it alerts nobody any more."
+                  },
+                  {
                     "name": "learning",
                     "type": [
                       "null",
@@ -11728,6 +11742,12 @@ export const storedSchemas: Readonly<Record<'StoredCustomer' | 'StoredActions' |
                       ],
                       "default": null,
                       "doc": "The customer counts as gone."
+                    },
+                    {
+                      "name": "isLapseOverdue",
+                      "type": "boolean",
+                      "default": false,
+                      "doc": "The lapse would have been due so long before it could be judged that it alerts nobody any more."
                     },
                     {
                       "name": "learning",

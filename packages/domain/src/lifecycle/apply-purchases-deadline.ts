@@ -3,12 +3,12 @@ import { isoDate } from '../time/iso-date.ts';
 import { lookAgain } from './abandonment.ts';
 import { raiseAlert } from './alerts.ts';
 import { catchUp } from './apply-purchase.ts';
-import { dayOfLapse, lapseRuleOf, pendingAfter, strongestDue } from './deadlines.ts';
+import { type DeadlineName, lapseRuleOf, pendingAfter, strongestDue } from './deadlines.ts';
 import { go } from './going.ts';
 import type { Reason } from './outputs.ts';
 import { ownCalibration } from './own-calibration.ts';
 import type { LifecycleContext } from './parameters.ts';
-import type { CustomerState, Deadlines } from './state.ts';
+import type { CustomerState } from './state.ts';
 import { type Draft, draftOf, finish, type LifecycleStep, moveTo } from './step.ts';
 import { dayOfLook } from './wakes.ts';
 
@@ -31,24 +31,18 @@ export function applyPurchasesDeadline(state: CustomerState, dueAt: Instant, con
   return finish(draft, look !== null && look <= day ? lookAgain(draft, state) : state);
 }
 
-const speak: Readonly<Record<Exclude<keyof Deadlines, 'learning'>, (draft: Draft, state: CustomerState) => CustomerState>> = {
+const speak: Readonly<Record<Exclude<DeadlineName, 'learning'>, (draft: Draft, state: CustomerState) => CustomerState>> = {
   lapse: (draft, state) =>
     go(draft, state, {
       by: 'silence',
       reason: 'silence',
       silenceRule: lapseRuleOf(state.stage, draft.context.rules),
-      isOldNews: overdueDays(draft, state) >= draft.context.rules.overdueDaysMax,
+      isOldNews: state.deadlines.isLapseOverdue,
     }),
   leaving: leave,
   watch: (draft, state) => watch(draft, state, 'silence'),
   fading: (draft, state) => watch(draft, state, 'fading'),
 };
-
-/** How long silence would have spoken already, had it been judged in time. */
-function overdueDays({ day, context }: Draft, state: CustomerState): number {
-  const due = dayOfLapse(state.stage, state.purchases, context.rules, ownCalibration(state, context)!);
-  return day - due!;
-}
 
 /** Raises the risk, never lowers it. */
 function watch(draft: Draft, state: CustomerState, reason: Reason): CustomerState {

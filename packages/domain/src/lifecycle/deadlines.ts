@@ -39,7 +39,8 @@ export function solveDeadlines(
   // A deadline is earlier than what solves it where the day of the purchase had been refunded away, or where nothing could be
   // solved at the purchase.
   const lapse = Math.max(due, earliest);
-  if (stage !== 'core') return { ...noDeadlines, lapse };
+  const isLapseOverdue = earliest - due >= rules.overdueDaysMax;
+  if (stage !== 'core') return { ...noDeadlines, lapse, isLapseOverdue };
   const days = countedDaysOf(purchases);
   const fading = dayOfFading(purchases, rules.corePurchaseDaysMin, rules.windowDays);
   return {
@@ -48,11 +49,12 @@ export function solveDeadlines(
     watch: Math.max(silenceSpeaks(days, rules.core.watch, calibration.rhythm), earliest),
     leaving: Math.max(silenceSpeaks(days, rules.core.leaving, calibration.rhythm), earliest),
     lapse,
+    isLapseOverdue,
   };
 }
 
 /** The day on which the silence since the last purchase day makes a customer of this stage gone; null where it says nothing. */
-export function dayOfLapse(
+function dayOfLapse(
   stage: Stage,
   purchases: PurchaseHistory,
   rules: LifecycleRules,
@@ -94,8 +96,11 @@ function earlier(one: Day | null, other: Day | null): Day | null {
   return other === null ? one : Math.min(one, other);
 }
 
+/** One of the deadlines that are a day. */
+export type DeadlineName = Exclude<keyof Deadlines, 'isLapseOverdue'>;
+
 /** The strongest of the deadlines due at the start of the day, which speaks alone; null where none is due. */
-export function strongestDue(deadlines: Deadlines, day: Day): keyof Deadlines | null {
+export function strongestDue(deadlines: Deadlines, day: Day): DeadlineName | null {
   if (isDue(deadlines.lapse, day)) return 'lapse';
   if (isDue(deadlines.leaving, day)) return 'leaving';
   if (isDue(deadlines.watch, day)) return 'watch';
@@ -104,12 +109,14 @@ export function strongestDue(deadlines: Deadlines, day: Day): keyof Deadlines | 
 }
 
 /** The deadlines left after the start of the day. */
-export function pendingAfter({ fading, watch, leaving, lapse, learning }: Deadlines, day: Day): Deadlines {
+export function pendingAfter(deadlines: Deadlines, day: Day): Deadlines {
+  const { fading, watch, leaving, lapse, learning } = deadlines;
   return {
     fading: isDue(fading, day) ? null : fading,
     watch: isDue(watch, day) ? null : watch,
     leaving: isDue(leaving, day) ? null : leaving,
     lapse: isDue(lapse, day) ? null : lapse,
+    isLapseOverdue: deadlines.isLapseOverdue,
     learning: isDue(learning, day) ? null : learning,
   };
 }

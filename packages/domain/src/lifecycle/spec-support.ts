@@ -85,7 +85,7 @@ export class Customer {
   deadlines(): Deadlines {
     const { fading, watch, leaving, lapse, learning } = this.#state.deadlines;
     const days = { fading: inStory(fading), watch: inStory(watch), leaving: inStory(leaving), lapse: inStory(lapse) };
-    return { ...days, learning: inStory(learning) };
+    return { ...this.#state.deadlines, ...days, learning: inStory(learning) };
   }
 
   buys(day: Day, amountMinor = 2_000, categories: readonly string[] = []): this {

@@ -40,11 +40,20 @@ export interface Deadlines {
   readonly leaving: Day | null;
   /** Lapse of a customer who is not core, or gone for core. */
   readonly lapse: Day | null;
+  /** The lapse would have been due so long before it could be judged that it alerts nobody any more. */
+  readonly isLapseOverdue: boolean;
   /** While no calibration is in force, and silence can't be judged: when it is asked again whether one is. */
   readonly learning: Day | null;
 }
 
-export const noDeadlines: Deadlines = { fading: null, watch: null, leaving: null, lapse: null, learning: null };
+export const noDeadlines: Deadlines = {
+  fading: null,
+  watch: null,
+  leaving: null,
+  lapse: null,
+  isLapseOverdue: false,
+  learning: null,
+};
 
 export interface OpenAlert {
   readonly recordId: string;
