@@ -157,6 +157,7 @@ const fact: fc.Arbitrary<Fact> = fc.oneof(
     outcome: maybe(fc.constantFrom('call-back', 'not-reached', 'wrong-number', 'accepted')),
     motive: maybe(motive),
     callBackAt: maybe(safe),
+    detail: maybe(text),
   }),
 );
 
@@ -216,6 +217,7 @@ const campaign = {
   outcome: null,
   motive: null,
   callBackAt: null,
+  detail: null,
 } as const;
 
 const quiet: StoredCustomer = {

@@ -1413,6 +1413,8 @@ export interface EngagementFact {
   readonly motive: Motive | null;
   /** When to call back. */
   readonly callBackAt: number | null;
+  /** Why it was not sent. */
+  readonly detail: string | null;
 }
 
 export type EngagementFactKind = 'engagement';
@@ -9441,6 +9443,15 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
                         ],
                         "default": null,
                         "doc": "When to call back."
+                      },
+                      {
+                        "name": "detail",
+                        "type": [
+                          "null",
+                          "string"
+                        ],
+                        "default": null,
+                        "doc": "Why it was not sent."
                       }
                     ]
                   }
@@ -11593,6 +11604,15 @@ export const storedSchemas: Readonly<Record<'StoredCustomer' | 'StoredActions' |
                           ],
                           "default": null,
                           "doc": "When to call back."
+                        },
+                        {
+                          "name": "detail",
+                          "type": [
+                            "null",
+                            "string"
+                          ],
+                          "default": null,
+                          "doc": "Why it was not sent."
                         }
                       ]
                     }
