@@ -164,6 +164,7 @@ const fact: fc.Arbitrary<Fact> = fc.oneof(
     outcome: maybe(fc.constantFrom('call-back', 'not-reached', 'wrong-number', 'accepted')),
     motive: maybe(motive),
     callBackAt: maybe(safe),
+    detail: maybe(text),
   }),
 );
 
@@ -223,6 +224,7 @@ const campaign = {
   outcome: null,
   motive: null,
   callBackAt: null,
+  detail: null,
 } as const;
 
 const quiet: StoredCustomer = {

@@ -1541,6 +1541,8 @@ export interface EngagementFact {
   readonly motive: Motive | null;
   /** When to call back. */
   readonly callBackAt: number | null;
+  /** Why it was not sent. */
+  readonly detail: string | null;
 }
 
 export type EngagementFactKind = 'engagement';
@@ -10349,6 +10351,15 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
                         ],
                         "default": null,
                         "doc": "When to call back."
+                      },
+                      {
+                        "name": "detail",
+                        "type": [
+                          "null",
+                          "string"
+                        ],
+                        "default": null,
+                        "doc": "Why it was not sent."
                       }
                     ]
                   }
@@ -12519,6 +12530,15 @@ export const storedSchemas: Readonly<Record<'StoredCustomer' | 'StoredActions' |
                           ],
                           "default": null,
                           "doc": "When to call back."
+                        },
+                        {
+                          "name": "detail",
+                          "type": [
+                            "null",
+                            "string"
+                          ],
+                          "default": null,
+                          "doc": "Why it was not sent."
                         }
                       ]
                     }

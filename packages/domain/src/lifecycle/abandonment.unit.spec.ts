@@ -63,7 +63,17 @@ describe('a customer who costs more than they bring', () => {
     expect(happens(ann).state.abandonment).toBeNull();
   });
 
-  it('is worth more to the company by each referral, up to the margin itself', () => {
+  it('is worth no more to the company by any number of referrals than twice the margin', () => {
+    // Nobody is an ambassador here. 30 of margin and as much by six referrals are 60; contacts cost 60, then 65.
+    const advocacy = { ...anyContext.rules.advocacy, referralsMin: 64 };
+    const ann = new Customer({ rules: { ...anyContext.rules, advocacy } }).buys(0, 10_000);
+    for (const referredCustomerId of ['b', 'c', 'd', 'e', 'f', 'g']) ann.tells(0, 'referral', { referredCustomerId });
+    for (let contact = 0; contact < 12; contact += 1) ann.contacts(1, 'praise');
+    expect(ann.state.abandonment).toBeNull();
+    expect(ann.contacts(2, 'praise').state.abandonment).not.toBeNull();
+  });
+
+  it('is worth more to the company by each referral', () => {
     // 30 of margin and 20 % of it for a referral are 36; contacts at 5 each cost 35, then 40.
     const ann = new Customer().buys(0, 10_000).tells(0, 'referral', { referredCustomerId: 'b' });
     for (let contact = 0; contact < 7; contact += 1) ann.contacts(1, 'praise');

@@ -48,6 +48,12 @@ describe('the risk of incidents', () => {
     expect(ann.tells(day, 'invoice-unpaid', { invoiceId: 'i' }).standing).toBe('core/watch');
   });
 
+  it.each(['early-repeat', 'returned'] as const)('of a customer who is %s with 3 points is leaving', (stage) => {
+    const { ann, day } = customerOf(stage);
+    ann.tells(day, 'relationship', { relationship: 'contractual' });
+    expect(ann.tells(day, 'invoice-unpaid', { invoiceId: 'i' }).standing).toBe(`${stage}/leaving`);
+  });
+
   it('asks nothing of who is not live', () => {
     const ann = new Customer().contacts(0, 'opened', { caseKind: 'complaint' });
     expect(ann.said()).toEqual([]);
