@@ -73,7 +73,7 @@ const profile: fc.Arbitrary<NonNullable<CustomerState['profile']>> = fc.record({
 });
 
 const engagements: fc.Arbitrary<NonNullable<CustomerState['engagements']>> = fc.record({
-  commercialContacts: fc.array(safe, { maxLength: 5 }),
+  commercialContacts: fc.array(fc.record(dated), { maxLength: 5 }),
   unanswered: int,
   optedOut: maybe(fc.record(dated)),
   lastDelivered: maybe(fc.record({ actionId: text, at: safe })),
@@ -103,7 +103,7 @@ const state: fc.Arbitrary<CustomerState> = fc.record({
   deadlines: fc.record({ fading: maybe(day), watch: maybe(day), leaving: maybe(day), lapse: maybe(day) }),
   calibrationVersion: int,
   openAlert: maybe(fc.record({ recordId: fc.string(), phase: fc.constantFrom(...phases), trigger })),
-  pastAlerts: fc.array(fc.record({ phase: fc.constantFrom(...phases), cause: fc.constantFrom(...causeNames), day }), {
+  pastAlerts: fc.array(fc.record({ phase: fc.constantFrom(...phases), cause: fc.constantFrom(...causeNames), trigger, day }), {
     maxLength: 3,
   }),
   abandonment: maybe(fc.record({ since: day, proposed: fc.boolean() })),
@@ -157,6 +157,7 @@ const fact: fc.Arbitrary<Fact> = fc.oneof(
     outcome: maybe(fc.constantFrom('call-back', 'not-reached', 'wrong-number', 'accepted')),
     motive: maybe(motive),
     callBackAt: maybe(safe),
+    detail: maybe(text),
   }),
 );
 
@@ -216,6 +217,7 @@ const campaign = {
   outcome: null,
   motive: null,
   callBackAt: null,
+  detail: null,
 } as const;
 
 const quiet: StoredCustomer = {

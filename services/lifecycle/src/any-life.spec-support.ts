@@ -152,6 +152,7 @@ const engagement = fc.record({
   outcome: fc.constantFrom('accepted' as const, 'refused' as const, 'not-reached' as const),
   motive,
   callBackAt: fc.constant(null),
+  detail: fc.constant(null),
 });
 
 const happening: fc.Arbitrary<Happening> = fc.oneof(

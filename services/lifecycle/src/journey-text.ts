@@ -18,9 +18,11 @@ export function factText(fact: Fact): string {
 
 const dayMilliseconds = 86_400_000;
 
-function contactText({ caseId, what, caseKind, desk, level, promisedBy, rating, motive, effectiveOn }: SupportContact): string {
+function contactText(contact: SupportContact): string {
+  const { caseId, what, caseKind, important, desk, level, promisedBy, rating, motive, effectiveOn } = contact;
   return words(
     `${caseId} ${what}`,
+    important && 'important',
     caseKind !== 'other' && caseKind,
     desk !== null && `at ${desk}${level === null ? '' : `, level ${level}`}`,
     promisedBy !== null && `by ${timeOf(promisedBy)}`,
@@ -49,13 +51,14 @@ function profileText(change: ProfileChange): string {
   );
 }
 
-function engagementText({ what, channel, actionId, outcome, motive, callBackAt }: Engagement): string {
+function engagementText({ what, channel, actionId, outcome, motive, callBackAt, detail }: Engagement): string {
   return words(
     what,
     channel !== null && `by ${channel}`,
     outcome,
     motive !== null && `for ${motive}`,
     callBackAt !== null && `at ${timeOf(callBackAt)}`,
+    detail !== null && `(${detail})`,
     actionId,
   );
 }
@@ -86,4 +89,5 @@ export function outputText(output: Output): string {
 const words = (...all: readonly (string | null | false)[]): string =>
   all.filter((word) => word !== null && word !== false).join(' ');
 
-const timeOf = (instant: number): string => new Date(instant).toISOString().slice(0, 16).replace('T', ' ');
+/** Coordinated universal time, and says so: what is kept knows no zone. */
+const timeOf = (instant: number): string => `${new Date(instant).toISOString().slice(0, 16)}Z`;

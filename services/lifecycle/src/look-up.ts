@@ -23,7 +23,8 @@ export interface CustomerLook {
   readonly ahead: readonly Output[];
 }
 
-const forecastDeadlinesMax = 20;
+/** More than one customer can have: each open case has one, and silence, notice, calm and a look have theirs. */
+const forecastDeadlinesMax = 64;
 
 /** @returns null for a customer of whom nothing is known */
 export async function lookUp(redis: Redis, config: Config, customerId: string): Promise<CustomerLook | null> {

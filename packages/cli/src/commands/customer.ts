@@ -19,7 +19,11 @@ export const customer = () =>
 nothing more comes. Reads what runs after ./ebb up, or the Redis that REDIS_URL names; changes nothing.`,
     )
     .argument('<id>', 'the customer id')
-    .addOption(new Option('--language <tag>', 'of the explanations').choices(['en', 'fr'] as const).default('en' as const))
+    .addOption(
+      new Option('--language <tag>', 'of the explanations of what lies ahead; the journey is kept in English')
+        .choices(['en', 'fr'] as const)
+        .default('en' as const),
+    )
     .action(async (id, { language }) => {
       const config = configOrUserError();
       const redis = connectRedis(addressOf('redis'), quiet);
@@ -29,7 +33,8 @@ nothing more comes. Reads what runs after ./ebb up, or the Redis that REDIS_URL 
         const decided = await lookUpActions(redis, config, id, await alertPartitions(config));
         const currency = config.reportingCurrency;
         const minorDigits = minorDigitsOf(currency) as number;
-        process.stdout.write(`${customerText(found, decided, { currency, minorDigits, french: language === 'fr' })}\n`);
+        const showing = { currency, minorDigits, timeZone: config.businessTimeZone, french: language === 'fr' };
+        process.stdout.write(`${customerText(found, decided, showing)}\n`);
       } finally {
         redis.disconnect();
       }

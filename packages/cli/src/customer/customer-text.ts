@@ -5,6 +5,8 @@ import type { CustomerLook } from '@ebb/lifecycle';
 export interface Showing {
   readonly currency: string;
   readonly minorDigits: number;
+  /** IANA name of the business time zone: in it times are told, as days are. */
+  readonly timeZone: string;
   readonly french: boolean;
 }
 
@@ -13,25 +15,36 @@ const dayMilliseconds = 86_400_000;
 /** One customer for a person to read: the standing, the journey, what lies ahead. */
 export function customerText(look: CustomerLook, decided: ActionsLook | null, showing: Showing): string {
   const { customerId, completeTo, state, ahead } = look;
+  const timeOf = clockOf(showing.timeZone);
   const journey = [...look.journey, ...(decided?.journey ?? [])].toSorted((one, other) => one.at - other.at);
   const aheadRows = [...ahead.map((output) => aheadRow(output, showing)), ...expiryRows(decided)].toSorted(([a], [b]) => a - b);
   return [
-    `Customer ${customerId}, all judged up to ${timeOf(completeTo)}`,
-    ...rows(standing(state, showing)),
+    `Customer ${customerId}, all judged up to ${timeOf(completeTo)} (times in ${showing.timeZone})`,
+    ...rows(standing(state, timeOf, amountsOf(showing))),
     '',
     'Journey',
     ...(journey.length === 0
       ? ['  nothing is kept of it']
-      : rows(journey.map(({ at, what, detail }) => [timeOf(at), what, detail]))),
+      : rows(journey.map(({ at, what, detail }) => [timeOf(at), what, told(what, detail, showing)]))),
     '',
     'If nothing more comes',
     ...(aheadRows.length === 0 ? ['  nothing will be said'] : rows(aheadRows.map(([at, ...row]) => [timeOf(at), ...row]))),
   ].join('\n');
 }
 
-function standing(state: CustomerState, { currency, minorDigits }: Showing): string[][] {
-  const { stage, risk, lifetime, everCore, advocacy, stageSince, openAlert, contacts, profile, purchases } = state;
-  const amount = (minor: number) => `${(minor / 10 ** minorDigits).toFixed(minorDigits)} ${currency}`;
+/** Of purchases and refunds the journey has the amount alone, in minor units. */
+const told = (what: string, detail: string, showing: Showing): string =>
+  what === 'purchase' || what === 'refund' ? amountsOf(showing)(Number(detail)) : detail;
+
+type Clock = (instant: number) => string;
+type Amount = (minor: number) => string;
+
+function amountsOf({ currency, minorDigits }: Showing): Amount {
+  return (minor) => `${(minor / 10 ** minorDigits).toFixed(minorDigits)} ${currency}`;
+}
+
+function standing(state: CustomerState, timeOf: Clock, amount: Amount): string[][] {
+  const { stage, risk, lifetime, everCore, advocacy, stageSince, openAlert, contacts, profile, purchases, abandonment } = state;
   const bought = purchases.buckets.filter((bucket) => bucket.bought);
   const last = bought.at(-1);
   const days = bought.length + (purchases.older?.count ?? 0);
@@ -41,37 +54,66 @@ function standing(state: CustomerState, { currency, minorDigits }: Showing): str
       `${stage}${risk === 'steady' ? '' : `, ${risk}`}`,
       `since ${timeOf(stageSince)}, lifetime ${lifetime}${everCore ? ', was core' : ''}`,
     ],
-    ...(risk === 'steady' ? [] : [['risk', `silence ${state.silenceRisk}, incidents ${state.incidentRisk}`, '']]),
+    ...(risk === 'steady'
+      ? []
+      : [
+          [
+            'risk',
+            `silence ${state.silenceRisk}, incidents ${state.incidentRisk}${contacts?.notice ? ', notice given' : ''}`,
+            '',
+          ],
+        ]),
     ...(advocacy === 'none' ? [] : [['advocacy', advocacy, '']]),
     ...(openAlert === null ? [] : [['alert', `${openAlert.phase} (${openAlert.trigger})`, openAlert.recordId]]),
     ...(last === undefined
       ? []
       : [
-          ['purchases', `${days} days, the last on ${dayOf(last.day)}`, `${amount(state.lifetimeRevenueMinor)} in this lifetime`],
+          [
+            'purchases',
+            `${days} ${days === 1 ? 'day' : 'days'}, the last on ${dayOf(last.day)}`,
+            `${amount(state.lifetimeRevenueMinor)} in this lifetime`,
+          ],
         ]),
     ...(contacts?.notice
       ? [['notice', `given on ${timeOf(contacts.notice.givenAt)}`, `takes effect on ${dayOf(contacts.notice.effectiveDay)}`]]
       : []),
-    ...(contacts?.cases ?? []).map(caseRow),
-    ...(profile?.relationship === 'contractual' ? [['relationship', 'contractual', '']] : []),
-    ...(profile
-      ? [['contact', consentsOf(profile), [profile.language, profile.timeZone].filter((word) => word !== null).join(', ')]]
-      : []),
+    ...(contacts?.cases ?? []).map((one) => caseRow(one, timeOf)),
+    ...(profile === null ? [] : profileRows(profile, timeOf)),
+    ...(abandonment === null
+      ? []
+      : [['costs too much', `since ${dayOf(abandonment.since)}`, abandonment.proposed ? 'proposed to a manager' : '']]),
   ];
 }
 
-const caseRow = ({ caseId, caseKind, openedAt, closedAt, dueAt, missedAt }: SupportCase): string[] => [
-  'case',
-  `${caseId} ${caseKind}, opened ${timeOf(openedAt)}`,
-  closedAt === null ? `open, due ${timeOf(dueAt)}${missedAt === null ? '' : ': missed'}` : `closed ${timeOf(closedAt)}`,
-];
+function caseRow({ caseId, caseKind, openedAt, closedAt, dueAt, missedAt }: SupportCase, timeOf: Clock): string[] {
+  const open = `open, due ${timeOf(dueAt)}${missedAt === null ? '' : ': missed'}`;
+  return ['case', `${caseId} ${caseKind}, opened ${timeOf(openedAt)}`, closedAt === null ? open : `closed ${timeOf(closedAt)}`];
+}
 
-function consentsOf({ consents, doNotContact }: NonNullable<CustomerState['profile']>): string {
-  const given = consents.map(
-    ({ channel, granted }) => `${granted ? 'may' : 'may not'} be contacted by ${channel ?? 'every channel'}`,
-  );
-  const barred = doNotContact.map(({ channel }) => `must not be contacted by ${channel ?? 'any channel'}`);
-  return [...given, ...barred].join('; ') || 'no consent is known';
+type Profile = NonNullable<CustomerState['profile']>;
+
+function profileRows(profile: Profile, timeOf: Clock): string[][] {
+  const { consents, doNotContact, relationship, unpaidInvoices, failedPayments, legalBar, loss } = profile;
+  const spoken = [profile.language, profile.timeZone].filter((word) => word !== null).join(', ');
+  return [
+    ...(loss === null ? [] : [['lost', loss, '']]),
+    ...(relationship === 'contractual' ? [['relationship', 'contractual', '']] : []),
+    ...unpaidInvoices.map(({ invoiceId, dueDay }) => ['unpaid', invoiceId, `due ${dayOf(dueDay)}`]),
+    ...failedPayments.map(({ at }) => ['failed', 'payment', timeOf(at)]),
+    ...(legalBar ? [['legal bar', 'may not be abandoned', '']] : []),
+    ...consents.map(({ channel, granted, at, source }) => [
+      'consent',
+      `${granted ? 'may' : 'may not'} be contacted by ${channel ?? 'every channel'}`,
+      `since ${timeOf(at)}${source === null ? '' : `, by ${source}`}`,
+    ]),
+    ...doNotContact.map(({ channel, at }) => [
+      'consent',
+      `must not be contacted by ${channel ?? 'any channel'}`,
+      `since ${timeOf(at)}`,
+    ]),
+    ...(consents.length + doNotContact.length === 0 ? [['consent', 'none is known', '']] : []),
+    ...(spoken === '' ? [] : [['speaks', spoken, '']]),
+  ];
 }
 
 type AheadRow = readonly [at: number, what: string, detail: string];
@@ -88,6 +130,7 @@ function aheadRow(output: Output, { french }: Showing): AheadRow {
     }
     case 'MainDefectorAlert':
     case 'RiskAlert':
+      return [output.at, output.type, `${output.phase}: ${french ? output.explanationFr : output.explanation}`];
     case 'AbandonmentProposed':
       return [output.at, output.type, french ? output.explanationFr : output.explanation];
     case 'AlertClosed':
@@ -103,6 +146,10 @@ function rows(cells: readonly (readonly string[])[]): string[] {
   return cells.map((row) => `  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')}`.trimEnd());
 }
 
-const timeOf = (instant: number): string => new Date(instant).toISOString().slice(0, 16).replace('T', ' ');
+/** Such as 2026-01-31 23:00, as clocks of the zone show it. */
+function clockOf(timeZone: string): Clock {
+  const format = new Intl.DateTimeFormat('sv', { timeZone, dateStyle: 'short', timeStyle: 'short' });
+  return (instant) => format.format(instant);
+}
 
 const dayOf = (day: number): string => new Date(day * dayMilliseconds).toISOString().slice(0, 10);

@@ -172,9 +172,16 @@ describe('what the other sources say is a fact in brief', () => {
   });
 
   test('an engagement', () => {
-    const { eventId, customerId, occurredAt, campaignId: _, detail: __, ...said } = engagement;
+    const { eventId, customerId, occurredAt, campaignId: _, ...said } = engagement;
     const fact = { kind: 'engagement', id: eventId, at: occurredAt, ...said };
     expect(engagementFact(engagement, limits, now)).toEqual({ kind: 'fact', customerId, fact });
+  });
+
+  test('why something was not sent, in brief; of what was sent nothing of the kind', () => {
+    const unsent = (what: Engagement['what'], detail: string) => engagementFact({ ...engagement, what, detail }, limits, now);
+    expect(unsent('suppressed', 'backfill')).toMatchObject({ fact: { detail: 'backfill' } });
+    expect(unsent('held-out', 'x'.repeat(201))).toMatchObject({ fact: { detail: 'x'.repeat(200) } });
+    expect(unsent('action-sent', 'backfill')).toMatchObject({ fact: { detail: null } });
   });
 
   test('an action of Ebb’s may have a long id: it is made of the ids of its causes', () => {

@@ -17,9 +17,14 @@ export function engagementFact(
   );
   if (fault !== undefined) return fault;
   const { eventId: id, occurredAt: at, what, channel, commercial, actionId, outcome, motive, callBackAt } = record;
-  const fact = { kind: 'engagement', id, at, what, channel, commercial, actionId, outcome, motive, callBackAt } as const;
+  const detail = what === 'suppressed' || what === 'held-out' ? (record.detail?.slice(0, detailCharactersMax) ?? null) : null;
+  const said = { channel, commercial, actionId, outcome, motive, callBackAt, detail };
+  const fact = { kind: 'engagement', id, at, what, ...said } as const;
   return { kind: 'fact', customerId: record.customerId, fact };
 }
 
 /** Ids of Ebb's actions are made of the ids of their causes. */
 const actionIdCharactersMax = 1_024;
+
+/** A word or a sentence, as other tools have it; the rest of a longer one is left out. */
+const detailCharactersMax = 200;

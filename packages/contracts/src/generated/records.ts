@@ -198,6 +198,8 @@ export interface CaseEvidence {
   readonly caseId: string;
   /** What it is about. One of: other, question, complaint, defect, unmet-expectation, service-not-performed, failed-onboarding, payment. */
   readonly caseKind: string;
+  /** Whether the service concerned is an important one to this customer. */
+  readonly important: boolean;
   /** When it was opened. */
   readonly openedAt: number;
   /** Until when it was to be solved. */
@@ -206,15 +208,19 @@ export interface CaseEvidence {
   readonly promised: boolean;
   /** When it was closed; null while it is open. */
   readonly closedAt: number | null;
+  /** Transfers to the same or a lower level. */
+  readonly sidewaysTransfers: number;
   /** When its delay was first missed. */
   readonly missedAt: number | null;
   /** When it was first bounced between desks. */
   readonly bouncedAt: number | null;
   /** When it was first reopened soon after its closing. */
   readonly reopenedAt: number | null;
+  /** Whether it was at its opening one case too many in a short time. */
+  readonly oneTooMany: boolean;
   /** Its incident points at the time of the alert. */
   readonly points: number;
-  /** Ids of the contacts that opened it or gave it points. */
+  /** Ids of the contacts that opened it or gave it points; of one case too many, also of those that opened the others. */
   readonly restsOn: readonly string[];
 }
 
@@ -551,8 +557,8 @@ export type LossReason = 'other' | 'closed' | 'bankrupt' | 'moved-away' | 'decea
 
 /** What was done to a customer, and what came of it. */
 export interface CustomerEngagements {
-  /** Times of the commercial contacts of the last weeks. */
-  readonly commercialContacts: readonly number[];
+  /** The commercial contacts of the last weeks. */
+  readonly commercialContacts: readonly CustomerCommercialContact[];
   /** Commercial contacts since the last answer. */
   readonly unanswered: number;
   /** The last one. */
@@ -561,6 +567,14 @@ export interface CustomerEngagements {
   readonly lastDelivered: CustomerAction | null;
   /** The last one. */
   readonly statedMotive: CustomerMotive | null;
+}
+
+/** Something sent to sell. */
+export interface CustomerCommercialContact {
+  /** Id of the engagement. */
+  readonly eventId: string;
+  /** When. */
+  readonly at: number;
 }
 
 /** An opt-out. */
@@ -627,6 +641,8 @@ export interface PastAlert {
   readonly phase: Phase;
   /** The first of its causes. */
   readonly cause: CauseName;
+  /** What made it speak. */
+  readonly trigger: AlertTrigger;
   /** The day. */
   readonly day: number;
 }
@@ -1397,6 +1413,8 @@ export interface EngagementFact {
   readonly motive: Motive | null;
   /** When to call back. */
   readonly callBackAt: number | null;
+  /** Why it was not sent. */
+  readonly detail: string | null;
 }
 
 export type EngagementFactKind = 'engagement';
@@ -2020,6 +2038,12 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
                         "doc": "What it is about. One of: other, question, complaint, defect, unmet-expectation, service-not-performed, failed-onboarding, payment."
                       },
                       {
+                        "name": "important",
+                        "type": "boolean",
+                        "default": false,
+                        "doc": "Whether the service concerned is an important one to this customer."
+                      },
+                      {
                         "name": "openedAt",
                         "type": {
                           "type": "long",
@@ -2051,6 +2075,12 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
                         ],
                         "default": null,
                         "doc": "When it was closed; null while it is open."
+                      },
+                      {
+                        "name": "sidewaysTransfers",
+                        "type": "int",
+                        "default": 0,
+                        "doc": "Transfers to the same or a lower level."
                       },
                       {
                         "name": "missedAt",
@@ -2089,6 +2119,12 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
                         "doc": "When it was first reopened soon after its closing."
                       },
                       {
+                        "name": "oneTooMany",
+                        "type": "boolean",
+                        "default": false,
+                        "doc": "Whether it was at its opening one case too many in a short time."
+                      },
+                      {
                         "name": "points",
                         "type": "double",
                         "doc": "Its incident points at the time of the alert."
@@ -2099,7 +2135,7 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
                           "type": "array",
                           "items": "string"
                         },
-                        "doc": "Ids of the contacts that opened it or gave it points."
+                        "doc": "Ids of the contacts that opened it or gave it points; of one case too many, also of those that opened the others."
                       }
                     ]
                   }
@@ -3178,11 +3214,27 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
                 "type": {
                   "type": "array",
                   "items": {
-                    "type": "long",
-                    "logicalType": "timestamp-millis"
+                    "type": "record",
+                    "name": "CustomerCommercialContact",
+                    "doc": "Something sent to sell.",
+                    "fields": [
+                      {
+                        "name": "eventId",
+                        "type": "string",
+                        "doc": "Id of the engagement."
+                      },
+                      {
+                        "name": "at",
+                        "type": {
+                          "type": "long",
+                          "logicalType": "timestamp-millis"
+                        },
+                        "doc": "When."
+                      }
+                    ]
                   }
                 },
-                "doc": "Times of the commercial contacts of the last weeks."
+                "doc": "The commercial contacts of the last weeks."
               },
               {
                 "name": "unanswered",
@@ -3530,6 +3582,11 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
                   ]
                 },
                 "doc": "The first of its causes."
+              },
+              {
+                "name": "trigger",
+                "type": "ebb.AlertTrigger",
+                "doc": "What made it speak."
               },
               {
                 "name": "day",
@@ -4309,6 +4366,12 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
                               "doc": "What it is about. One of: other, question, complaint, defect, unmet-expectation, service-not-performed, failed-onboarding, payment."
                             },
                             {
+                              "name": "important",
+                              "type": "boolean",
+                              "default": false,
+                              "doc": "Whether the service concerned is an important one to this customer."
+                            },
+                            {
                               "name": "openedAt",
                               "type": {
                                 "type": "long",
@@ -4340,6 +4403,12 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
                               ],
                               "default": null,
                               "doc": "When it was closed; null while it is open."
+                            },
+                            {
+                              "name": "sidewaysTransfers",
+                              "type": "int",
+                              "default": 0,
+                              "doc": "Transfers to the same or a lower level."
                             },
                             {
                               "name": "missedAt",
@@ -4378,6 +4447,12 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
                               "doc": "When it was first reopened soon after its closing."
                             },
                             {
+                              "name": "oneTooMany",
+                              "type": "boolean",
+                              "default": false,
+                              "doc": "Whether it was at its opening one case too many in a short time."
+                            },
+                            {
                               "name": "points",
                               "type": "double",
                               "doc": "Its incident points at the time of the alert."
@@ -4388,7 +4463,7 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
                                 "type": "array",
                                 "items": "string"
                               },
-                              "doc": "Ids of the contacts that opened it or gave it points."
+                              "doc": "Ids of the contacts that opened it or gave it points; of one case too many, also of those that opened the others."
                             }
                           ]
                         }
@@ -5816,6 +5891,12 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
                               "doc": "What it is about. One of: other, question, complaint, defect, unmet-expectation, service-not-performed, failed-onboarding, payment."
                             },
                             {
+                              "name": "important",
+                              "type": "boolean",
+                              "default": false,
+                              "doc": "Whether the service concerned is an important one to this customer."
+                            },
+                            {
                               "name": "openedAt",
                               "type": {
                                 "type": "long",
@@ -5847,6 +5928,12 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
                               ],
                               "default": null,
                               "doc": "When it was closed; null while it is open."
+                            },
+                            {
+                              "name": "sidewaysTransfers",
+                              "type": "int",
+                              "default": 0,
+                              "doc": "Transfers to the same or a lower level."
                             },
                             {
                               "name": "missedAt",
@@ -5885,6 +5972,12 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
                               "doc": "When it was first reopened soon after its closing."
                             },
                             {
+                              "name": "oneTooMany",
+                              "type": "boolean",
+                              "default": false,
+                              "doc": "Whether it was at its opening one case too many in a short time."
+                            },
+                            {
                               "name": "points",
                               "type": "double",
                               "doc": "Its incident points at the time of the alert."
@@ -5895,7 +5988,7 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
                                 "type": "array",
                                 "items": "string"
                               },
-                              "doc": "Ids of the contacts that opened it or gave it points."
+                              "doc": "Ids of the contacts that opened it or gave it points; of one case too many, also of those that opened the others."
                             }
                           ]
                         }
@@ -6752,6 +6845,12 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
                                         "doc": "What it is about. One of: other, question, complaint, defect, unmet-expectation, service-not-performed, failed-onboarding, payment."
                                       },
                                       {
+                                        "name": "important",
+                                        "type": "boolean",
+                                        "default": false,
+                                        "doc": "Whether the service concerned is an important one to this customer."
+                                      },
+                                      {
                                         "name": "openedAt",
                                         "type": {
                                           "type": "long",
@@ -6783,6 +6882,12 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
                                         ],
                                         "default": null,
                                         "doc": "When it was closed; null while it is open."
+                                      },
+                                      {
+                                        "name": "sidewaysTransfers",
+                                        "type": "int",
+                                        "default": 0,
+                                        "doc": "Transfers to the same or a lower level."
                                       },
                                       {
                                         "name": "missedAt",
@@ -6821,6 +6926,12 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
                                         "doc": "When it was first reopened soon after its closing."
                                       },
                                       {
+                                        "name": "oneTooMany",
+                                        "type": "boolean",
+                                        "default": false,
+                                        "doc": "Whether it was at its opening one case too many in a short time."
+                                      },
+                                      {
                                         "name": "points",
                                         "type": "double",
                                         "doc": "Its incident points at the time of the alert."
@@ -6831,7 +6942,7 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
                                           "type": "array",
                                           "items": "string"
                                         },
-                                        "doc": "Ids of the contacts that opened it or gave it points."
+                                        "doc": "Ids of the contacts that opened it or gave it points; of one case too many, also of those that opened the others."
                                       }
                                     ]
                                   }
@@ -8289,11 +8400,27 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
                       "type": {
                         "type": "array",
                         "items": {
-                          "type": "long",
-                          "logicalType": "timestamp-millis"
+                          "type": "record",
+                          "name": "CustomerCommercialContact",
+                          "doc": "Something sent to sell.",
+                          "fields": [
+                            {
+                              "name": "eventId",
+                              "type": "string",
+                              "doc": "Id of the engagement."
+                            },
+                            {
+                              "name": "at",
+                              "type": {
+                                "type": "long",
+                                "logicalType": "timestamp-millis"
+                              },
+                              "doc": "When."
+                            }
+                          ]
                         }
                       },
-                      "doc": "Times of the commercial contacts of the last weeks."
+                      "doc": "The commercial contacts of the last weeks."
                     },
                     {
                       "name": "unanswered",
@@ -8641,6 +8768,11 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
                         ]
                       },
                       "doc": "The first of its causes."
+                    },
+                    {
+                      "name": "trigger",
+                      "type": "ebb.AlertTrigger",
+                      "doc": "What made it speak."
                     },
                     {
                       "name": "day",
@@ -9311,6 +9443,15 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
                         ],
                         "default": null,
                         "doc": "When to call back."
+                      },
+                      {
+                        "name": "detail",
+                        "type": [
+                          "null",
+                          "string"
+                        ],
+                        "default": null,
+                        "doc": "Why it was not sent."
                       }
                     ]
                   }
@@ -10420,11 +10561,27 @@ export const storedSchemas: Readonly<Record<'StoredCustomer' | 'StoredActions' |
                         "type": {
                           "type": "array",
                           "items": {
-                            "type": "long",
-                            "logicalType": "timestamp-millis"
+                            "type": "record",
+                            "name": "CustomerCommercialContact",
+                            "doc": "Something sent to sell.",
+                            "fields": [
+                              {
+                                "name": "eventId",
+                                "type": "string",
+                                "doc": "Id of the engagement."
+                              },
+                              {
+                                "name": "at",
+                                "type": {
+                                  "type": "long",
+                                  "logicalType": "timestamp-millis"
+                                },
+                                "doc": "When."
+                              }
+                            ]
                           }
                         },
-                        "doc": "Times of the commercial contacts of the last weeks."
+                        "doc": "The commercial contacts of the last weeks."
                       },
                       {
                         "name": "unanswered",
@@ -10772,6 +10929,11 @@ export const storedSchemas: Readonly<Record<'StoredCustomer' | 'StoredActions' |
                           ]
                         },
                         "doc": "The first of its causes."
+                      },
+                      {
+                        "name": "trigger",
+                        "type": "ebb.AlertTrigger",
+                        "doc": "What made it speak."
                       },
                       {
                         "name": "day",
@@ -11442,6 +11604,15 @@ export const storedSchemas: Readonly<Record<'StoredCustomer' | 'StoredActions' |
                           ],
                           "default": null,
                           "doc": "When to call back."
+                        },
+                        {
+                          "name": "detail",
+                          "type": [
+                            "null",
+                            "string"
+                          ],
+                          "default": null,
+                          "doc": "Why it was not sent."
                         }
                       ]
                     }
@@ -12146,6 +12317,12 @@ export const storedSchemas: Readonly<Record<'StoredCustomer' | 'StoredActions' |
                                           "doc": "What it is about. One of: other, question, complaint, defect, unmet-expectation, service-not-performed, failed-onboarding, payment."
                                         },
                                         {
+                                          "name": "important",
+                                          "type": "boolean",
+                                          "default": false,
+                                          "doc": "Whether the service concerned is an important one to this customer."
+                                        },
+                                        {
                                           "name": "openedAt",
                                           "type": {
                                             "type": "long",
@@ -12177,6 +12354,12 @@ export const storedSchemas: Readonly<Record<'StoredCustomer' | 'StoredActions' |
                                           ],
                                           "default": null,
                                           "doc": "When it was closed; null while it is open."
+                                        },
+                                        {
+                                          "name": "sidewaysTransfers",
+                                          "type": "int",
+                                          "default": 0,
+                                          "doc": "Transfers to the same or a lower level."
                                         },
                                         {
                                           "name": "missedAt",
@@ -12215,6 +12398,12 @@ export const storedSchemas: Readonly<Record<'StoredCustomer' | 'StoredActions' |
                                           "doc": "When it was first reopened soon after its closing."
                                         },
                                         {
+                                          "name": "oneTooMany",
+                                          "type": "boolean",
+                                          "default": false,
+                                          "doc": "Whether it was at its opening one case too many in a short time."
+                                        },
+                                        {
                                           "name": "points",
                                           "type": "double",
                                           "doc": "Its incident points at the time of the alert."
@@ -12225,7 +12414,7 @@ export const storedSchemas: Readonly<Record<'StoredCustomer' | 'StoredActions' |
                                             "type": "array",
                                             "items": "string"
                                           },
-                                          "doc": "Ids of the contacts that opened it or gave it points."
+                                          "doc": "Ids of the contacts that opened it or gave it points; of one case too many, also of those that opened the others."
                                         }
                                       ]
                                     }

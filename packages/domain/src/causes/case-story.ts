@@ -10,7 +10,9 @@ export function storyOf(one: SupportCase, at: Instant): string {
   const parts = [`${kinds[caseKind]} ${caseId} ${standing}`];
   if (one.missedAt !== null) parts.push(missed(one, one.missedAt, at));
   if (bouncedAt !== null) parts.push('bounced between desks');
+  else if (one.sidewaysTransfers > 0) parts.push('passed to another desk');
   if (reopenedAt !== null) parts.push('reopened soon after it was closed');
+  if (one.oneTooMany) parts.push('one of several cases in a short time');
   return parts.join(', ');
 }
 
@@ -21,7 +23,9 @@ export function storyOfFr(one: SupportCase, at: Instant): string {
   const parts = [`${kindsFr[caseKind]} ${caseId} ${standing}`];
   if (one.missedAt !== null) parts.push(missedFr(one, one.missedAt, at));
   if (bouncedAt !== null) parts.push('renvoyée de service en service');
+  else if (one.sidewaysTransfers > 0) parts.push('transférée à un autre service');
   if (reopenedAt !== null) parts.push('rouverte peu après sa clôture');
+  if (one.oneTooMany) parts.push('une demande parmi plusieurs en peu de temps');
   return parts.join(', ');
 }
 
@@ -31,12 +35,12 @@ function missed({ delayFrom, dueAt, promised, closedAt }: SupportCase, missedAt:
   const allowed = dueAt - delayFrom;
   // After "open for 9 days" the unit goes without saying.
   const isInDays = closedAt === null && allowed >= dayMilliseconds;
-  return `${promised ? 'promised' : 'due'} in ${isInDays ? figure(Math.round(allowed / dayMilliseconds)) : duration(allowed)}`;
+  return `${promised ? 'promised in' : 'due within'} ${isInDays ? figure(Math.round(allowed / dayMilliseconds)) : duration(allowed)}`;
 }
 
 function missedFr({ delayFrom, dueAt, promised }: SupportCase, missedAt: Instant, at: Instant): string {
   if (missedAt !== dueAt) return `délai dépassé ${agoFr(at - missedAt)}`;
-  return `${promised ? 'promise' : 'attendue'} sous ${durationFr(dueAt - delayFrom)}`;
+  return `${promised ? 'résolution promise' : 'à traiter'} sous ${durationFr(dueAt - delayFrom)}`;
 }
 
 const kinds: Record<CaseKind, string> = {

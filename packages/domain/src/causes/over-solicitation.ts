@@ -9,11 +9,11 @@ export function overSolicitation(known: Known, inquiry: Inquiry): readonly Cause
   const { at, rules } = inquiry;
   const { contactsMin, days } = rules.causes.overSolicited;
   if (known.engagements === null) return [];
-  const contacts = recentContacts(known.engagements, at, rules.causes.overSolicited).length;
-  const sign = signOf(known, contacts, inquiry);
-  if (contacts < contactsMin || sign === null) return [];
-  const commercial = count(contacts, 'commercial contact', 'commercial contacts');
-  const commercialFr = countFr(contacts, 'sollicitation commerciale', 'sollicitations commerciales');
+  const contacts = recentContacts(known.engagements, at, rules.causes.overSolicited);
+  const sign = signOf(known, contacts.length, inquiry);
+  if (contacts.length < contactsMin || sign === null) return [];
+  const commercial = count(contacts.length, 'commercial contact', 'commercial contacts');
+  const commercialFr = countFr(contacts.length, 'sollicitation commerciale', 'sollicitations commerciales');
   return [
     {
       cause: 'over-solicited',
@@ -22,7 +22,7 @@ export function overSolicitation(known: Known, inquiry: Inquiry): readonly Cause
       caseId: null,
       detail: `${commercial} in ${count(days, 'day', 'days')}, ${sign.detail}`,
       detailFr: `${commercialFr} en ${countFr(days, 'jour', 'jours')}, ${sign.detailFr}`,
-      restsOn: sign.restsOn,
+      restsOn: [...contacts.map(({ eventId }) => eventId), ...sign.restsOn],
     },
   ];
 }

@@ -105,6 +105,7 @@ describe('boredom', () => {
 
 const sent = (count: number, last = 27) =>
   Array.from({ length: count }, (_, index) => engagement(last - count + 1 + index, 'campaign-sent'));
+const idsOf = (engagements: readonly Engagement[]) => engagements.map(({ id }) => id);
 const answered = engagement(27.1, 'answered');
 const optedOut = (day: number) => engagement(day, 'opted-out');
 const complaint = (day: number) => contact(day, 'opened', { caseKind: 'complaint' });
@@ -123,7 +124,7 @@ describe('over-solicitation', () => {
         caseId: null,
         detail: '8 commercial contacts in 28 days, and an opt-out',
         detailFr: '8 sollicitations commerciales en 28 jours, et une désinscription',
-        restsOn: ['opted-out-27.2'],
+        restsOn: [...idsOf(sent(8)), 'opted-out-27.2'],
       },
     ]);
     expect(names([optedOut(0), ...sent(8), answered])).toEqual(['unknown']);
@@ -136,7 +137,7 @@ describe('over-solicitation', () => {
         cause: 'over-solicited',
         detail: '8 commercial contacts in 28 days, and complaint 4711',
         detailFr: '8 sollicitations commerciales en 28 jours, et la réclamation 4711',
-        restsOn: ['opened-27'],
+        restsOn: [...idsOf(sent(8)), 'opened-27'],
       },
     ]);
     expect(names([...sent(8), answered], [complaint(0), contact(1, 'closed')])).toEqual(['unknown']);
@@ -149,7 +150,7 @@ describe('over-solicitation', () => {
         cause: 'over-solicited',
         detail: '8 commercial contacts in 28 days, 6 in a row unanswered',
         detailFr: '8 sollicitations commerciales en 28 jours, dont 6 de suite sans réponse',
-        restsOn: [],
+        restsOn: idsOf([...sent(2, 20), ...sent(6)]),
       },
     ]);
     expect(names([...sent(3, 20), answeredOn(21), ...sent(5)])).toEqual(['unknown']);

@@ -141,11 +141,11 @@ describe('a case as proof', () => {
     const promised = opened('complaint', { promisedBy: onDay(5) });
     expect(causeOn(9, by(9, promised), 'disappointed')).toMatchObject({
       detail: 'complaint 4711 open for 9 days, promised in 5',
-      detailFr: 'réclamation 4711 ouverte depuis 9 jours, promise sous 5 jours',
+      detailFr: 'réclamation 4711 ouverte depuis 9 jours, résolution promise sous 5 jours',
     });
     expect(causeOn(11, by(11, opened('defect'), ...bounced), 'defect-not-fixed')).toMatchObject({
-      detail: 'defect 4711 open for 11 days, due in 10, bounced between desks',
-      detailFr: 'panne 4711 ouverte depuis 11 jours, attendue sous 10 jours, renvoyée de service en service',
+      detail: 'defect 4711 open for 11 days, due within 10, bounced between desks',
+      detailFr: 'panne 4711 ouverte depuis 11 jours, à traiter sous 10 jours, renvoyée de service en service',
     });
     expect(causeOn(3.1, by(3.1, opened('complaint'), ...reopened, contact(3.05, 'closed')), 'disappointed')).toMatchObject({
       detail: 'complaint 4711 closed 1 hour ago, reopened soon after it was closed',

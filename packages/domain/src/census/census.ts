@@ -35,32 +35,37 @@ export interface StageFigures {
   /** Times that somebody entered the stage, and left it. */
   readonly entered: number;
   readonly left: number;
-  /** Share of those entries that ended by going away; null where nobody entered. */
-  readonly attrition: number | null;
+  /** Of all stays at the stage, the share that ended by going away. */
+  readonly attrition: number;
   /** The rest: still there, or gone on to another stage of those who buy. */
-  readonly retention: number | null;
+  readonly retention: number;
 }
 
 /** Stages in which a customer is away. */
 const away: ReadonlySet<Stage> = new Set(['disqualified', 'inactive', 'core-defector', 'lost', 'abandoned', 'erased']);
 
-/** The figures of each stage with anybody in it, or ever in it. For a period: the flows of its end less those of its begin. */
+/**
+ * The figures of each stage with anybody in it, or ever in it. For a period: the stages of its end, and the flows of its end less
+ * those of its begin; whoever was there at its begin is still there, or among those who left.
+ */
 export function stageFigures({ stages: counts, flows }: Census): readonly StageFigures[] {
   return stages.flatMap((stage) => {
     const { customers, revenueMinor } = counts.find((count) => count.stage === stage) ?? { customers: 0, revenueMinor: 0 };
     const entered = total(flows.filter(({ toStage }) => toStage === stage));
     const leaving = flows.filter(({ fromStage }) => fromStage === stage);
-    if (customers === 0 && entered === 0) return [];
-    const attrition = entered === 0 ? null : total(leaving.filter(({ toStage }) => away.has(toStage))) / entered;
+    const left = total(leaving);
+    const stays = customers + left;
+    if (stays === 0) return [];
+    const attrition = total(leaving.filter(({ toStage }) => away.has(toStage))) / stays;
     return [
       {
         stage,
         customers,
         arpuMinor: customers === 0 ? null : revenueMinor / customers,
         entered,
-        left: total(leaving),
+        left,
         attrition,
-        retention: attrition === null ? null : 1 - attrition,
+        retention: 1 - attrition,
       },
     ];
   });

@@ -9,8 +9,10 @@ const census: Census = {
   stages: [
     { stage: 'core', customers: 3, revenueMinor: 60_000 },
     { stage: 'core-defector', customers: 1, revenueMinor: 10_000 },
+    { stage: 'returned', customers: 1, revenueMinor: 4_000 },
   ],
   flows: [
+    { fromStage: 'first-time', toStage: 'early-repeat', count: 5 },
     { fromStage: 'early-repeat', toStage: 'core', count: 5 },
     { fromStage: 'core', toStage: 'core-defector', count: 2 },
     { fromStage: 'core-defector', toStage: 'returned', count: 1 },
@@ -38,7 +40,7 @@ describe('the census', () => {
   });
 
   test('tells revenue per customer, in- and outflow, retention and attrition of each stage', () => {
-    const [core, defector, returned] = stageFigures(census);
+    const [, , core, defector, returned] = stageFigures(census);
     expect(core).toEqual({
       stage: 'core',
       customers: 3,
@@ -49,7 +51,20 @@ describe('the census', () => {
       retention: 0.6,
     });
     expect(defector).toMatchObject({ stage: 'core-defector', customers: 1, entered: 2, left: 1, attrition: 0 });
-    expect(returned).toMatchObject({ stage: 'returned', customers: 0, arpuMinor: null, entered: 1, retention: 1 });
+    expect(returned).toMatchObject({ stage: 'returned', customers: 1, arpuMinor: 4_000, entered: 1, retention: 1 });
+    expect(stageFigures(census).find(({ stage }) => stage === 'early-repeat')).toMatchObject({ customers: 0, arpuMinor: null });
+  });
+
+  test('of a period takes attrition of all who were there in it, also of those who had come before', () => {
+    const stages = [{ stage: 'core', customers: 6, revenueMinor: 60_000 }] as const;
+    const flows = [
+      { fromStage: 'early-repeat', toStage: 'core', count: 1 },
+      { fromStage: 'core', toStage: 'core-defector', count: 2 },
+      { fromStage: 'returned', toStage: 'inactive', count: 1 },
+    ] as const;
+    const [core, returned] = stageFigures({ stages, flows }).filter(({ stage }) => stage === 'core' || stage === 'returned');
+    expect(core).toMatchObject({ entered: 1, left: 2, attrition: 0.25, retention: 0.75 });
+    expect(returned).toMatchObject({ customers: 0, entered: 0, left: 1, attrition: 1, retention: 0 });
   });
 
   test('of several partitions is the sum of theirs', () => {

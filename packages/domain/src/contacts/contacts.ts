@@ -30,8 +30,9 @@ export interface SupportCase {
   /** Whether it was at its opening one case too many in a short time. */
   readonly oneTooMany: boolean;
   /**
-   * Ids of the contacts that opened it, changed what it is about, sent it sideways or back, or reopened it soon, oldest first: the
-   * first and the latest of the others, at most `restsOnMax`.
+   * Ids of the contact that opened it, of the openings of the other cases where it was one too many, and of the contacts that
+   * changed what it is about, sent it sideways or back, or reopened it soon: the first and the latest of the others, at most
+   * `restsOnMax`.
    */
   readonly restsOn: readonly string[];
 }

@@ -20,7 +20,8 @@ export function foldCases(contacts: Contacts, contact: SupportContact, rules: In
 function openCase(cases: readonly SupportCase[], contact: SupportContact, rules: IncidentRules): SupportCase {
   const { id, caseId, caseKind, important, desk, level, at } = contact;
   const since = at - rules.casesDays * dayMilliseconds;
-  const recent = cases.filter(({ openedAt }) => openedAt > since).length;
+  const recent = cases.filter(({ openedAt }) => openedAt > since);
+  const oneTooMany = recent.length + 1 >= rules.casesMax;
   return {
     caseId,
     caseKind,
@@ -36,8 +37,8 @@ function openCase(cases: readonly SupportCase[], contact: SupportContact, rules:
     missedAt: null,
     bouncedAt: null,
     reopenedAt: null,
-    oneTooMany: recent + 1 >= rules.casesMax,
-    restsOn: [id],
+    oneTooMany,
+    restsOn: oneTooMany ? [id, ...recent.map(({ restsOn: [opening] }) => opening!).slice(1 - restsOnMax)] : [id],
   };
 }
 

@@ -1,20 +1,19 @@
 import type { Motive } from '../lifecycle/facts.ts';
+import type { Dated } from '../profiles/profile.ts';
 import type { Instant } from '../time/calendar.ts';
 
 /** The motive that the customer last stated when refusing. */
-interface StatedMotive {
-  readonly eventId: string;
-  readonly at: Instant;
+interface StatedMotive extends Dated {
   readonly motive: Motive;
 }
 
 /** What was done to a customer, and what came of it. */
 export interface Engagements {
   /** Commercial contacts of the last weeks, Ebb's own included, ascending, the latest `contactsMax`. */
-  readonly commercialContacts: readonly Instant[];
+  readonly commercialContacts: readonly Dated[];
   /** Commercial contacts since the customer last answered one. */
   readonly unanswered: number;
-  readonly optedOut: { readonly eventId: string; readonly at: Instant } | null;
+  readonly optedOut: Dated | null;
   /** The last of Ebb's actions that reached the customer. */
   readonly lastDelivered: { readonly actionId: string; readonly at: Instant } | null;
   readonly statedMotive: StatedMotive | null;

@@ -24,9 +24,10 @@ export function foldEngagement(engagements: Engagements | null, engagement: Enga
   }
 }
 
-function press(engagements: Engagements, { at, commercial }: Engagement, rules: LifecycleRules): Engagements {
+function press(engagements: Engagements, { id: eventId, at, commercial }: Engagement, rules: LifecycleRules): Engagements {
   if (!commercial) return engagements;
-  const commercialContacts = [...recentContacts(engagements, at, rules.causes.overSolicited), at].slice(-contactsMax);
+  const recent = recentContacts(engagements, at, rules.causes.overSolicited);
+  const commercialContacts = [...recent, { eventId, at }].slice(-contactsMax);
   return { ...engagements, commercialContacts, unanswered: engagements.unanswered + 1 };
 }
 

@@ -34,7 +34,9 @@ describe('contact pressure', () => {
   it('counts the latest 32 contacts at most, and forgets those that are past', () => {
     const many = Array.from({ length: 40 }, (_, index) => engagement(index / 10, 'campaign-sent'));
     expect(engaged(...many).commercialContacts).toHaveLength(contactsMax);
-    expect(engaged(...many, engagement(60, 'campaign-sent')).commercialContacts).toEqual([onDay(60)]);
+    expect(engaged(...many, engagement(60, 'campaign-sent')).commercialContacts).toEqual([
+      { eventId: 'campaign-sent-60', at: onDay(60) },
+    ]);
   });
 });
 

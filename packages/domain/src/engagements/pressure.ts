@@ -1,4 +1,5 @@
 import type { CauseRules } from '../lifecycle/parameters.ts';
+import type { Dated } from '../profiles/profile.ts';
 import { dayMilliseconds, type Instant } from '../time/calendar.ts';
 import type { Engagements } from './engagements.ts';
 
@@ -7,6 +8,6 @@ export function recentContacts(
   { commercialContacts }: Engagements,
   at: Instant,
   { days }: CauseRules['overSolicited'],
-): readonly Instant[] {
-  return commercialContacts.filter((one) => one > at - days * dayMilliseconds);
+): readonly Dated[] {
+  return commercialContacts.filter((one) => one.at > at - days * dayMilliseconds);
 }

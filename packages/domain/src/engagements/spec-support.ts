@@ -17,6 +17,7 @@ export function engagement(day: number, what: Engagement['what'], more: Partial<
     outcome: null,
     motive: null,
     callBackAt: null,
+    detail: null,
     ...more,
   };
 }

@@ -63,7 +63,17 @@ describe('a customer who costs more than they bring', () => {
     expect(happens(ann).state.abandonment).toBeNull();
   });
 
-  it('is worth more to the company by each referral, up to the margin itself', () => {
+  it('is worth no more to the company by any number of referrals than twice the margin', () => {
+    // Nobody is an ambassador here. 30 of margin and as much by six referrals are 60; contacts cost 60, then 65.
+    const advocacy = { ...anyContext.rules.advocacy, referralsMin: 64 };
+    const ann = new Customer({ rules: { ...anyContext.rules, advocacy } }).buys(0, 10_000);
+    for (const referredCustomerId of ['b', 'c', 'd', 'e', 'f', 'g']) ann.tells(0, 'referral', { referredCustomerId });
+    for (let contact = 0; contact < 12; contact += 1) ann.contacts(1, 'praise');
+    expect(ann.state.abandonment).toBeNull();
+    expect(ann.contacts(2, 'praise').state.abandonment).not.toBeNull();
+  });
+
+  it('is worth more to the company by each referral', () => {
     // 30 of margin and 20 % of it for a referral are 36; contacts at 5 each cost 35, then 40.
     const ann = new Customer().buys(0, 10_000).tells(0, 'referral', { referredCustomerId: 'b' });
     for (let contact = 0; contact < 7; contact += 1) ann.contacts(1, 'praise');
@@ -96,6 +106,24 @@ describe('a customer who costs more than they bring', () => {
     const early = applyDeadline(state, { source: 'purchases', dueAt: noonOf(50) }, anyContext);
     expect(early.outputs).toEqual([]);
     expect(early.state).toBe(state);
+  });
+
+  it.each([
+    [
+      1_000,
+      'Loses about 3 € a year, and costs about 5 € in support; ',
+      'Fait perdre environ 3\u202f€ par an, et coûte environ 5\u202f€ ',
+    ],
+    [0, 'Brings no margin, and costs about 5 € in support; ', 'Ne rapporte aucune marge, et coûte environ 5\u202f€ '],
+  ] as const)('is explained where refunds of %d more than all leave nothing, or less', (moreMinor, english, french) => {
+    const ann = new Customer()
+      .buys(0, 1_000)
+      .gets({ on: 1, ofMinor: 1_000 + moreMinor })
+      .contacts(1, 'praise');
+    const [proposed] = ann.waitsUntil(92).hears().slice(-1);
+    expect(proposed).toMatchObject({ type: 'AbandonmentProposed' });
+    expect((proposed as { explanation: string }).explanation).toContain(english);
+    expect((proposed as { explanationFr: string }).explanationFr).toContain(french);
   });
 
   it('is explained to the manager in two languages', () => {

@@ -1,8 +1,6 @@
-import type { CauseName } from '../causes/cause.ts';
 import { causesAt } from '../causes/causes-at.ts';
 import { hasOpenCase } from '../contacts/contacts.ts';
 import { contactabilityOf } from '../profiles/contactability.ts';
-import type { Day } from '../time/calendar.ts';
 import { evidenceAt, restsOn } from './evidence.ts';
 import { explainAlert } from './explanation.ts';
 import type { MainDefectorAlert, RiskAlert, Trigger } from './outputs.ts';
@@ -21,32 +19,45 @@ export interface AlertOccasion {
 
 /**
  * The customer with an alert open, on record, in place of the one that was open; or as before, where the same phase has
- * alerted for the same first cause too short a time ago.
+ * alerted for the same first cause too short a time ago, and as loud.
  */
 export function raiseAlert(draft: Draft, state: CustomerState, occasion: AlertOccasion): CustomerState {
   const { day, context } = draft;
   const { phase, trigger } = occasion;
   const known = causesAt(state, draft.at, context);
-  const cause = known.causes[0]!.cause;
-  if (!mayAlert(state.pastAlerts, phase, cause, day, context.rules.alertAgainDaysMin)) return state;
+  const raised: PastAlert = { phase, cause: known.causes[0]!.cause, trigger, day };
+  if (isHeldBack(state, raised, context.rules.alertAgainDaysMin)) return state;
   const closed = closeAlert(draft, state, 'escalated');
   const alert = alertOf(draft, state, occasion, known);
   draft.outputs.push(alert);
   return {
     ...closed,
     openAlert: { recordId: alert.recordId, phase, trigger },
-    pastAlerts: remember(state.pastAlerts, { phase, cause, day }, context.rules.alertAgainDaysMin),
+    pastAlerts: remember(state.pastAlerts, raised, context.rules.alertAgainDaysMin),
   };
 }
 
-/** The same phase alerts again for the same cause only after some time, however often something had ended it. */
-function mayAlert(past: readonly PastAlert[], phase: Phase, cause: CauseName, day: Day, daysMin: number): boolean {
-  return !past.some((alert) => alert.phase === phase && alert.cause === cause && day - alert.day < daysMin);
+/**
+ * The same phase alerts again for the same cause only after some time, however often something had ended it, unless what
+ * speaks now is louder. Whoever gives notice is answered: that is held back by an open alert of notice only.
+ */
+function isHeldBack({ pastAlerts, openAlert }: CustomerState, raised: PastAlert, daysMin: number): boolean {
+  if (raised.trigger === 'notice' && raised.phase === 'leaving' && openAlert?.trigger !== 'notice') return false;
+  return pastAlerts.some(
+    (alert) => isOfSame(alert, raised) && raised.day - alert.day < daysMin && loudness[raised.trigger] <= loudness[alert.trigger],
+  );
+}
+
+/** What customers say is louder than what happens to them, and that is louder than their silence. */
+const loudness: Readonly<Record<Trigger, number>> = { silence: 0, incident: 1, payment: 1, notice: 2, 'contract-ended': 2 };
+
+function isOfSame(one: PastAlert, other: PastAlert): boolean {
+  return one.phase === other.phase && one.cause === other.cause;
 }
 
 /** The past alerts that may still keep one from being raised. */
 function remember(past: readonly PastAlert[], alert: PastAlert, daysMin: number): readonly PastAlert[] {
-  return [...past.filter(({ day }) => alert.day - day < daysMin), alert];
+  return [...past.filter((one) => !isOfSame(one, alert) && alert.day - one.day < daysMin), alert];
 }
 
 function alertOf(
@@ -58,7 +69,8 @@ function alertOf(
   const { at, day, context } = draft;
   const { stage, lifetime, advocacy, contacts, profile, purchases } = state;
   const evidence = evidenceAt(state, draft, silenceRule);
-  const valueAtStakeMinor = valueAtStake(phase, purchases, day, context);
+  const valueAtStakeMinor = valueAtStake({ phase, hasGivenNotice: evidence.notice !== null }, purchases, day, context);
+  const relationship = relationshipOf(state);
   const isMain = stage === 'core' || stage === 'core-defector';
   return {
     type: isMain ? 'MainDefectorAlert' : 'RiskAlert',
@@ -67,7 +79,7 @@ function alertOf(
     phase,
     stage,
     lifetime,
-    relationship: relationshipOf(state),
+    relationship,
     advocacy,
     causes,
     notAssessable,
@@ -78,9 +90,9 @@ function alertOf(
     contactability: contactabilityOf(profile),
     calibrationVersion: context.calibration?.version ?? 0,
     rulesVersion: context.rulesVersion,
-    restsOn: restsOn(state, evidence, causes),
+    restsOn: restsOn(state, draft, evidence, causes),
     ...explainAlert(
-      { at, day, phase, trigger, causes, evidence, purchases, cases: contacts?.cases ?? [], valueAtStakeMinor },
+      { at, day, phase, trigger, relationship, causes, evidence, purchases, cases: contacts?.cases ?? [], valueAtStakeMinor },
       context,
     ),
   };

@@ -1,4 +1,4 @@
-import { addRefund } from '../purchases/history.ts';
+import { addRefund, withoutPastRefunds } from '../purchases/history.ts';
 import { lookAt } from './abandonment.ts';
 import { withAdvocacy } from './advocacy.ts';
 import type { Refund } from './facts.ts';
@@ -23,10 +23,11 @@ function withRefund(
   { at, amountMinor, purchaseAt }: Refund,
 ): CustomerState {
   const day = calendar.dayOf(purchaseAt ?? at);
-  if (day <= today - rules.windowDays) return state;
+  const lastDayOut = today - rules.windowDays;
+  if (day <= lastDayOut) return state;
   return {
     ...state,
-    purchases: addRefund(state.purchases, day, amountMinor),
+    purchases: addRefund(withoutPastRefunds(state.purchases, lastDayOut), day, amountMinor),
     lifetimeRevenueMinor: state.lifetimeRevenueMinor - amountMinor,
   };
 }

@@ -163,6 +163,15 @@ describe('a refund', () => {
     expect(inTime.state.purchases).not.toEqual(ann.state.purchases);
   });
 
+  it('is kept no longer than a window holds it, however many come after the last purchase', () => {
+    const ann = new Customer().buysOn([0, 5]);
+    for (let day = 6; day < 800; day += 1) ann.gets({ on: day, ofMinor: 1 });
+    expect(ann.state.purchases.buckets).toHaveLength(2 + 365);
+    const ben = new Customer();
+    for (let day = 0; day < 800; day += 1) ben.gets({ on: day, ofMinor: 1 });
+    expect(ben.state.purchases.buckets).toHaveLength(365);
+  });
+
   it('lowers the revenue of the present lifetime', () => {
     const ann = new Customer().buysOn([0, 20]).gets({ on: 30, ofMinor: 500, forPurchaseOn: 0 });
     expect(ann.state.lifetimeRevenueMinor).toBe(3_500);

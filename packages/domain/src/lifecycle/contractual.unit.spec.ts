@@ -74,6 +74,14 @@ describe('with a contract', () => {
     expect(ann.waitsUntil(141).said()).toEqual(['early-repeat/watch → early-repeat/steady in lifetime 1: incident-over']);
   });
 
+  it('an alert of payments rests on the invoice and on the failure that it counts', () => {
+    const ann = underContract([60]).tells(70, 'payment-failed').tells(71, 'invoice-unpaid', { invoiceId: 'i' });
+    const [failed] = ann.alerts();
+    expect(failed!.restsOn).toEqual(['fact-1', 'fact-3']);
+    const [notice] = ann.contacts(72, 'notice-given').alerts();
+    expect(notice!.restsOn).toEqual(['fact-1', 'fact-5', 'fact-4', 'fact-3']);
+  });
+
   it('what is unpaid when the contract begins raises the risk with it', () => {
     const ann = new Customer().buys(60).tells(61, 'invoice-unpaid', { invoiceId: 'i' });
     ann.hears();

@@ -76,8 +76,10 @@ function evidenceOfIncidents(cases: readonly SupportCase[], at: Instant, rules: 
 }
 
 function caseEvidence(one: SupportCase, points: number): CaseEvidence {
-  const { caseId, caseKind, openedAt, dueAt, promised, closedAt, missedAt, bouncedAt, reopenedAt } = one;
-  return { caseId, caseKind, openedAt, dueAt, promised, closedAt, missedAt, bouncedAt, reopenedAt, restsOn: one.restsOn, points };
+  const { caseId, caseKind, important, openedAt, dueAt, promised, closedAt } = one;
+  const { sidewaysTransfers, missedAt, bouncedAt, reopenedAt, oneTooMany, restsOn: contacts } = one;
+  const gavePoints = { sidewaysTransfers, missedAt, bouncedAt, reopenedAt, oneTooMany };
+  return { caseId, caseKind, important, openedAt, dueAt, promised, closedAt, ...gavePoints, restsOn: contacts, points };
 }
 
 function evidenceOfPayments(
@@ -92,14 +94,17 @@ function evidenceOfPayments(
 
 /** Ids of the events that an alert rests on, each once. */
 export function restsOn(
-  { lastPurchaseId }: CustomerState,
-  { incidents, notice }: AlertEvidence,
+  { lastPurchaseId, profile }: CustomerState,
+  { at, context: { rules } }: Draft,
+  { incidents, notice, payments }: AlertEvidence,
   causes: readonly Cause[],
 ): readonly string[] {
   const ids = [
     ...(lastPurchaseId === null ? [] : [lastPurchaseId]),
     ...(notice === null ? [] : [notice.eventId]),
     ...(incidents?.cases ?? []).flatMap((one) => one.restsOn),
+    ...(payments?.unpaidInvoices ?? []).map(({ eventId }) => eventId),
+    ...recentFailedPayments(profile, at, rules).map(({ eventId }) => eventId),
     ...causes.flatMap((cause) => cause.restsOn),
   ];
   return [...new Set(ids)];

@@ -18,7 +18,7 @@ export const english: Language = {
     const about = amountsOf(context);
     const referrals = psychologicalValueMinor > 0 ? `, and ${about(psychologicalValueMinor)} by referrals` : '';
     return (
-      `Brings about ${about(marginMinor)} of margin a year${referrals}, and costs about ${about(costToServeMinor)} in support; ` +
+      `${margin(marginMinor, about)}${referrals}, and costs about ${about(costToServeMinor)} in support; ` +
       `it was so ${context.rules.abandonment.confirmDays} days ago too.`
     );
   },
@@ -28,6 +28,11 @@ export const english: Language = {
 function amountsOf({ currency, currencyDigits }: LifecycleContext): AboutAmount {
   const about = aboutAmounts('en', currency, currencyDigits);
   return (minor) => about(minor).replaceAll('\u00a0', ' ').replace(/€(.*)/, '$1 €');
+}
+
+function margin(minor: number, about: AboutAmount): string {
+  if (minor === 0) return 'Brings no margin';
+  return minor < 0 ? `Loses about ${about(-minor)} a year` : `Brings about ${about(minor)} of margin a year`;
 }
 
 function occasion({ trigger, phase, effectiveDay, payments }: Telling): string | null {
@@ -65,8 +70,8 @@ function strongestCase({ trigger, strongestCase: one, at }: Telling): string | n
   return one === null || trigger !== 'incident' ? null : storyOf(one, at);
 }
 
-function chance({ chancePercent }: Telling): string | null {
-  return chancePercent === null ? null : `${chancePercent} % likely to buy within half a year`;
+function chance({ chance: share }: Telling): string | null {
+  return share === null ? null : `${share < 0.01 ? 'less than 1' : Math.round(100 * share)} % likely to buy within half a year`;
 }
 
 function atStake({ valueMinor }: Telling, about: AboutAmount): string | null {

@@ -22,7 +22,7 @@ export const french: Language = {
     const about = amountsOf(context);
     const referrals = psychologicalValueMinor > 0 ? `, et ${about(psychologicalValueMinor)} par ses recommandations` : '';
     return (
-      `Rapporte environ ${about(marginMinor)} de marge par an${referrals}, et coûte environ ${about(costToServeMinor)} ` +
+      `${margin(marginMinor, about)}${referrals}, et coûte environ ${about(costToServeMinor)} ` +
       `de service client${separator}c’était déjà le cas il y a ${counted(context.rules.abandonment.confirmDays, 'jour')}.`
     );
   },
@@ -31,6 +31,11 @@ export const french: Language = {
 function amountsOf({ currency, currencyDigits }: LifecycleContext): AboutAmount {
   const about = aboutAmounts('fr', currency, currencyDigits);
   return (minor) => about(minor).replaceAll('\u00a0', thin);
+}
+
+function margin(minor: number, about: AboutAmount): string {
+  if (minor === 0) return 'Ne rapporte aucune marge';
+  return minor < 0 ? `Fait perdre environ ${about(-minor)} par an` : `Rapporte environ ${about(minor)} de marge par an`;
 }
 
 function occasion({ trigger, phase, effectiveDay, payments }: Telling): string | null {
@@ -66,9 +71,9 @@ function strongestCase({ trigger, strongestCase: one, at }: Telling): string | n
   return one === null || trigger !== 'incident' ? null : curly(storyOfFr(one, at));
 }
 
-function chance({ chancePercent }: Telling): string | null {
-  if (chancePercent === null) return null;
-  return `${chancePercent}${thin}% de chances d’acheter d’ici six mois`;
+function chance({ chance: share }: Telling): string | null {
+  if (share === null) return null;
+  return `${share < 0.01 ? 'moins de 1' : Math.round(100 * share)}${thin}% de chances d’acheter d’ici six mois`;
 }
 
 function atStake({ valueMinor }: Telling, about: AboutAmount): string | null {

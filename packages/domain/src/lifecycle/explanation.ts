@@ -6,6 +6,7 @@ import { type Day, dayMilliseconds, type Instant } from '../time/calendar.ts';
 import type { Worth } from './abandonment.ts';
 import { english } from './explanation-en.ts';
 import { french } from './explanation-fr.ts';
+import type { Relationship } from './facts.ts';
 import type { AlertEvidence, PaymentEvidence, Trigger } from './outputs.ts';
 import type { LifecycleContext } from './parameters.ts';
 import type { Phase } from './state.ts';
@@ -25,7 +26,8 @@ export interface Telling {
   readonly at: Instant;
   /** In the language. */
   readonly causes: readonly string[];
-  readonly chancePercent: number | null;
+  /** Of buying within half a year; null where silence does not tell it. */
+  readonly chance: number | null;
   /** Null also where it is not worth a word. */
   readonly valueMinor: number | null;
 }
@@ -47,6 +49,7 @@ export interface Explained {
   readonly day: Day;
   readonly phase: Phase;
   readonly trigger: Trigger;
+  readonly relationship: Relationship;
   readonly causes: readonly Cause[];
   readonly evidence: AlertEvidence;
   readonly purchases: PurchaseHistory;
@@ -59,19 +62,19 @@ const causesMax = 2;
 
 export function explainAlert(explained: Explained, context: LifecycleContext): Explanation {
   const { phase, trigger, evidence, at, valueAtStakeMinor } = explained;
-  const { silence, notice, incidents, payments } = evidence;
+  const { notice, incidents } = evidence;
   const told = explained.causes.filter(({ cause }) => cause !== 'unknown').slice(0, causesMax);
   const telling = {
     ...silenceOf(explained.purchases, explained.day),
     phase,
     trigger,
     effectiveDay: notice?.effectiveDay ?? null,
-    payments,
+    payments: paymentsToTell(evidence.payments, told),
     strongestCase: told.some(({ caseId }) => caseId !== null)
       ? null
       : (explained.cases.find(({ caseId }) => caseId === incidents?.cases[0]?.caseId) ?? null),
     at,
-    chancePercent: silence === null ? null : Math.round(100 * silence.pBuysWithin180Days),
+    chance: chanceOf(explained),
     valueMinor: isWorthAWord(valueAtStakeMinor, context) ? valueAtStakeMinor : null,
   };
   return {
@@ -82,6 +85,18 @@ export function explainAlert(explained: Explained, context: LifecycleContext): E
 
 export function explainAbandonment(worth: Worth, context: LifecycleContext): Explanation {
   return { explanation: english.abandonment(worth, context), explanationFr: french.abandonment(worth, context) };
+}
+
+/** What the silence foretells. Whoever has given notice or has no contract any more has said more than that; with a contract it says nothing. */
+function chanceOf({ trigger, relationship, evidence: { silence, notice } }: Explained): number | null {
+  const isSilenceAll = notice === null && trigger !== 'contract-ended' && relationship === 'transactional';
+  return silence !== null && isSilenceAll ? silence.pBuysWithin180Days : null;
+}
+
+/** Failed payments are not told twice: a cause tells of them better. Null where nothing else is left. */
+function paymentsToTell(payments: PaymentEvidence | null, told: readonly Cause[]): PaymentEvidence | null {
+  if (payments === null || !told.some(({ cause, proof }) => cause === 'payment-difficulty' && proof === 'open')) return payments;
+  return payments.unpaidInvoices.length === 0 ? null : { ...payments, failedPayments: 0 };
 }
 
 /** At least a unit of the currency. */

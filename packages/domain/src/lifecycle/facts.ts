@@ -166,4 +166,6 @@ export interface Engagement extends FactBase {
   readonly motive: Motive | null;
   /** For the outcome `call-back`: when the customer asked to be called. */
   readonly callBackAt: Instant | null;
+  /** For `suppressed` and `held-out`: why it was not sent, where that is said. */
+  readonly detail: string | null;
 }

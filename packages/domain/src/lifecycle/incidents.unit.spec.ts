@@ -48,6 +48,12 @@ describe('the risk of incidents', () => {
     expect(ann.tells(day, 'invoice-unpaid', { invoiceId: 'i' }).standing).toBe('core/watch');
   });
 
+  it.each(['early-repeat', 'returned'] as const)('of a customer who is %s with 3 points is leaving', (stage) => {
+    const { ann, day } = customerOf(stage);
+    ann.tells(day, 'relationship', { relationship: 'contractual' });
+    expect(ann.tells(day, 'invoice-unpaid', { invoiceId: 'i' }).standing).toBe(`${stage}/leaving`);
+  });
+
   it('asks nothing of who is not live', () => {
     const ann = new Customer().contacts(0, 'opened', { caseKind: 'complaint' });
     expect(ann.said()).toEqual([]);
@@ -170,8 +176,8 @@ describe('an alert that something else has raised', () => {
   });
 
   it('is not closed by notice withdrawn', () => {
-    const { ann } = customerOf('first-time');
-    causing[2](ann, 61).contacts(62, 'notice-given');
+    const { ann } = customerOf('core');
+    causing[4](ann.contacts(61, 'notice-given'), 62);
     ann.hears();
     expect(ann.contacts(63, 'notice-withdrawn').said()).toEqual([]);
     expect(ann.state).toMatchObject({ risk: 'leaving', openAlert: { trigger: 'incident' } });
@@ -242,12 +248,24 @@ describe('the greatest of the risks', () => {
   });
 
   it('an alert is not raised again for the same first cause within 60 days; the former stays open', () => {
-    const { ann } = customerOf('first-time');
-    causing[2](ann, 61);
+    const ann = new Customer().buysOn(core).contacts(61, 'notice-given', { motive: 'price' });
     const open = ann.state.openAlert;
     ann.hears();
-    expect(ann.contacts(62, 'notice-given').said()).toEqual([]);
+    expect(ann.contacts(62, 'notice-given', { motive: 'price' }).said()).toEqual([]);
     expect(ann.state.openAlert).toBe(open);
+  });
+
+  it('is told at once where it grows louder: incidents though silence has alerted, for no known cause either', () => {
+    const ann = new Customer().buysOn(core);
+    const { leaving } = ann.deadlines();
+    ann.waitsUntil(leaving!);
+    for (const caseId of ['a', 'b']) ann.contacts(leaving! + 1, 'opened', { caseId, caseKind: 'question' });
+    ann.hears();
+    expect(ann.contacts(leaving! + 1, 'opened', { caseId: 'c', caseKind: 'question' }).said()).toEqual([
+      'closed: leaving, escalated',
+      'alert: leaving',
+    ]);
+    expect(ann.state.openAlert).toMatchObject({ trigger: 'incident' });
   });
 
   it('is forgotten by who goes', () => {

@@ -83,6 +83,38 @@ describe('notice given', () => {
     expect(ann.waitsUntil(80).standing).toBe('core-defector/steady');
   });
 
+  it('without a motive is told at once though silence has alerted without a cause: the alert escalates', () => {
+    const ann = new Customer().buysOn(core);
+    const { leaving } = ann.deadlines();
+    ann.waitsUntil(leaving!);
+    ann.hears();
+    expect(ann.contacts(leaving! + 1, 'notice-given').said()).toEqual(['closed: leaving, escalated', 'alert: leaving']);
+    expect(ann.state.openAlert).toMatchObject({ trigger: 'notice' });
+  });
+
+  it('by a newcomer is told at once though a complaint has alerted without a cause', () => {
+    const ann = new Customer().buys(0).contacts(1, 'opened', { caseKind: 'complaint' });
+    ann.hears();
+    expect(ann.contacts(2, 'notice-given').said()).toEqual(['closed: leaving, escalated', 'risk alert: leaving']);
+  });
+
+  it('again, after it was withdrawn, is told again, however soon and for whatever motive', () => {
+    const ann = afterNotice({ motive: 'price' }).contacts(63, 'notice-withdrawn');
+    ann.hears();
+    expect(ann.contacts(65, 'notice-given', { motive: 'price' }).said()).toEqual([
+      'core/steady → core/leaving in lifetime 1: notice',
+      'alert: leaving',
+    ]);
+  });
+
+  it('come into effect is told at once though silence had said that the customer was gone', () => {
+    const ann = new Customer().buysOn(core);
+    const { lapse } = ann.deadlines();
+    ann.buys(lapse! + 1).contacts(lapse! + 2, 'notice-given', { effectiveOn: begin + lapse! + 5 });
+    ann.hears();
+    expect(ann.waitsUntil(lapse! + 5).said()).toContain('alert: gone');
+  });
+
   it('by somebody who has gone is a motive only', () => {
     const ann = new Customer().buys(0);
     ann.waitsUntil(ann.deadlines().lapse!);

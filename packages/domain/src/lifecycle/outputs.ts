@@ -98,7 +98,19 @@ export interface IncidentEvidence {
 export interface CaseEvidence
   extends Pick<
     SupportCase,
-    'caseId' | 'caseKind' | 'openedAt' | 'dueAt' | 'promised' | 'closedAt' | 'missedAt' | 'bouncedAt' | 'reopenedAt' | 'restsOn'
+    | 'caseId'
+    | 'caseKind'
+    | 'important'
+    | 'openedAt'
+    | 'dueAt'
+    | 'promised'
+    | 'closedAt'
+    | 'sidewaysTransfers'
+    | 'missedAt'
+    | 'bouncedAt'
+    | 'reopenedAt'
+    | 'oneTooMany'
+    | 'restsOn'
   > {
   /** At the time of the alert. */
   readonly points: number;

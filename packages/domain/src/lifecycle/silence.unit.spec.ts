@@ -40,6 +40,7 @@ describe('the deadlines', () => {
   it.each([
     ['first-time', [0], 'lapse', 0.45],
     ['early-repeat', [0, 40], 'lapse', 0.3],
+    ['returned', [0, 10, 20, 250], 'lapse', 0.3],
     ['core', core, 'watch', 0.5],
     ['core', core, 'leaving', 0.3],
     ['core', [0, 40, 80, 120], 'lapse', 0.1],

@@ -196,6 +196,7 @@ export const emptyEngagement: Engagement = {
   outcome: null,
   motive: null,
   callBackAt: null,
+  detail: null,
 };
 
 function inStory(day: Day | null): Day | null {

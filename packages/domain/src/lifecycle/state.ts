@@ -55,6 +55,7 @@ export interface PastAlert {
   readonly phase: Phase;
   /** The first of its causes. */
   readonly cause: CauseName;
+  readonly trigger: Trigger;
   readonly day: Day;
 }
 

@@ -11,10 +11,11 @@ import type { Phase } from './state.ts';
 /**
  * What is lost when the customer goes, minor units a year: "Value at stake" of docs/rules.md.
  *
+ * @param hasGivenNotice whether a notice stands: of who is leaving so nothing is expected any more
  * @returns null without a calibration or a purchase
  */
 export function valueAtStake(
-  phase: Phase,
+  { phase, hasGivenNotice }: { readonly phase: Phase; readonly hasGivenNotice: boolean },
   purchases: PurchaseHistory,
   day: Day,
   { rules, calibration }: LifecycleContext,
@@ -23,10 +24,9 @@ export function valueAtStake(
   const days = countedDaysOf(purchases);
   const rhythm = rhythmOf(days);
   const weeks = (day - days.firstDay) / 7;
-  const alive = pAlive(calibration.rhythm, rhythm, weeks);
-  const asIfAlive = expectedPurchasesIfAlive(calibration.rhythm, rhythm, weeks, 365 / 7);
-  const purchasesAtStake =
-    phase === 'leaving' ? asIfAlive * (1 - alive) : asIfAlive * pBuysWithin(calibration.rhythm, rhythm, weeks, 180 / 7);
+  const stays = hasGivenNotice ? 0 : pAlive(calibration.rhythm, rhythm, weeks);
+  const share = phase === 'leaving' ? 1 - stays : pBuysWithin(calibration.rhythm, rhythm, weeks, 180 / 7);
+  const purchasesAtStake = expectedPurchasesIfAlive(calibration.rhythm, rhythm, weeks, 365 / 7) * share;
   const spendMinor = spendOf(purchases, calibration.spend);
   return Math.max(Math.round((rules.value.marginPercent / 100) * spendMinor * purchasesAtStake), 0);
 }

@@ -27,7 +27,7 @@ export interface PurchaseHistory {
   /** The day of the first purchase ever seen; null before any. */
   readonly acquiredDay: Day | null;
   readonly older: OlderDays | null;
-  /** Ascending by day; all in the window of the last purchase, or refunds after it. */
+  /** Ascending by day; all in the window of the last purchase, or refunds after it in the window of the last refund. */
   readonly buckets: readonly DayBucket[];
   /** The latest purchase days whose categories are known, ascending, at most `categoryDaysMax`. */
   readonly categoryDays: readonly CategoryDay[];
@@ -69,6 +69,15 @@ export function addPurchase(
 export function addRefund(history: PurchaseHistory, day: Day, amountMinor: number): PurchaseHistory {
   const buckets = changeDay(history.buckets, { day, bought: false, grossMinor: 0, refundedMinor: amountMinor });
   return { ...history, buckets };
+}
+
+/**
+ * The history without the refunds up to and including `lastDayOut` that came after the last purchase: no window holds them any
+ * more, neither that of the last purchase nor one to come, and without a purchase nothing else would let go of them.
+ */
+export function withoutPastRefunds(history: PurchaseHistory, lastDayOut: Day): PurchaseHistory {
+  const lastBought = history.buckets.findLastIndex(({ bought }) => bought);
+  return { ...history, buckets: history.buckets.filter(({ day }, index) => index <= lastBought || day > lastDayOut) };
 }
 
 function addCategories(days: readonly CategoryDay[], day: Day, categories: readonly string[]): readonly CategoryDay[] {

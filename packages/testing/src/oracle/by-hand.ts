@@ -65,7 +65,7 @@ export function changed(day: Day, what: ProfileChange['what'], { hour = 12, ...s
 
 /** An engagement on a day, at noon unless an hour is given; it does not sell unless said. */
 export function engaged(day: Day, what: Engagement['what'], { hour = 12, ...said }: Said<Engagement> = {}): Engagement {
-  const plain = { channel: null, commercial: false, actionId: null, outcome: null, motive: null, callBackAt: null };
+  const plain = { channel: null, commercial: false, actionId: null, outcome: null, motive: null, callBackAt: null, detail: null };
   return { kind: 'engagement', id: `${what}-${day}-${hour}`, at: at(day, hour), what, ...plain, ...said };
 }
 

@@ -93,6 +93,9 @@ function withRoom(cases: Case[]): Case[] {
 
 function opened(contact: SupportContact, others: readonly Case[], rules: IncidentRules): Case {
   const { id, at } = contact;
+  const lately = others.filter(({ openedAt }) => isWithin(openedAt, at, rules.casesDays));
+  const oneTooMany = lately.length + 1 >= rules.casesMax;
+  const openings = oneTooMany ? lately.flatMap(({ restsOn }) => restsOn.slice(0, 1)) : [];
   const opening: Case = {
     caseId: contact.caseId,
     caseKind: 'other',
@@ -109,8 +112,8 @@ function opened(contact: SupportContact, others: readonly Case[], rules: Inciden
     missedAt: null,
     bouncedAt: null,
     reopenedAt: null,
-    oneTooMany: others.filter(({ openedAt }) => isWithin(openedAt, at, rules.casesDays)).length + 1 >= rules.casesMax,
-    restsOn: [id],
+    oneTooMany,
+    restsOn: [id, ...openings.slice(-(restsOnMax - 1))],
   };
   goOn(opening, contact, rules);
   return opening;

@@ -13,6 +13,8 @@ export interface Why {
   readonly notAssessable: readonly CauseName[];
 }
 
+const contactsKeptMax = 32;
+
 const proofsInOrder: readonly Proof[] = ['stated', 'open', 'closed', 'pattern', 'none'];
 
 /** As the table of docs/rules.md has them; a cause that is in two lines stands in its first. */
@@ -135,11 +137,13 @@ const isAfter = (one: SupportContact, other: SupportContact): boolean => one.at 
 function overSolicited(life: Life, moment: Moment, settings: OracleSettings): readonly OracleCause[] {
   const { contactsMin, days, unansweredMin } = settings.rules.causes.overSolicited;
   const { known } = life;
-  if (commercialContacts(known, moment.at, days).length < contactsMin) return [];
+  const contacts = commercialContacts(known, moment.at, days);
+  if (contacts.length < contactsMin) return [];
   const optedOut = engagements(known).findLast(({ what, at }) => what === 'opted-out' && isWithin(at, moment.at, days));
-  const complained = casesAt(known, life.missed, moment.at, settings.rules.incidents).some(
+  const complaint = casesAt(known, life.missed, moment.at, settings.rules.incidents).findLast(
     ({ caseKind, openedAt }) => caseKind === 'complaint' && isWithin(openedAt, moment.at, days),
   );
-  if (optedOut === undefined && !complained && unansweredInARow(known) < unansweredMin) return [];
-  return [pattern('over-solicited', moment, optedOut === undefined ? [] : [optedOut.id])];
+  if (optedOut === undefined && complaint === undefined && unansweredInARow(known) < unansweredMin) return [];
+  const sign = optedOut === undefined ? (complaint?.restsOn ?? []) : [optedOut.id];
+  return [pattern('over-solicited', moment, [...contacts.slice(-contactsKeptMax).map(({ id }) => id), ...sign])];
 }

@@ -85,8 +85,10 @@ function incidentEvidence(life: Life, now: Instant, { rules }: OracleSettings): 
 }
 
 function caseEvidence(one: SupportCase, points: number): CaseEvidence {
-  const { caseId, caseKind, openedAt, dueAt, promised, closedAt, missedAt, bouncedAt, reopenedAt, restsOn } = one;
-  return { caseId, caseKind, openedAt, dueAt, promised, closedAt, missedAt, bouncedAt, reopenedAt, restsOn, points };
+  const { caseId, caseKind, important, openedAt, dueAt, promised, closedAt, restsOn } = one;
+  const { sidewaysTransfers, missedAt, bouncedAt, reopenedAt, oneTooMany } = one;
+  const happened = { sidewaysTransfers, missedAt, bouncedAt, reopenedAt, oneTooMany };
+  return { caseId, caseKind, important, openedAt, dueAt, promised, closedAt, ...happened, restsOn, points };
 }
 
 function noticeEvidence(life: Life): AlertEvidence['notice'] {
@@ -110,15 +112,15 @@ function paymentEvidence({ known }: Life, now: Instant, { calendar, rules }: Ora
 export function valueAtStake(
   known: readonly Fact[],
   day: Day,
-  phase: 'leaving' | 'gone',
+  { phase, hasGivenNotice }: { readonly phase: 'leaving' | 'gone'; readonly hasGivenNotice: boolean },
   settings: OracleSettings,
 ): number | null {
   const { calibration, rules } = settings;
   const rhythm = rhythmOf(known, settings);
   if (rhythm === null || calibration === null) return null;
   const purchases = expectedPurchasesIfAlive(calibration.rhythm, rhythm, day, 365);
-  const share =
-    phase === 'leaving' ? 1 - pAlive(calibration.rhythm, rhythm, day) : pBuysWithin(calibration.rhythm, rhythm, day, 180);
+  const goes = hasGivenNotice ? 1 : 1 - pAlive(calibration.rhythm, rhythm, day);
+  const share = phase === 'leaving' ? goes : pBuysWithin(calibration.rhythm, rhythm, day, 180);
   return Math.max(Math.round((rules.value.marginPercent / 100) * expectedSpend(known, settings) * purchases * share), 0);
 }
 

@@ -80,7 +80,7 @@ export interface Life {
   returnDay: Day | null;
   openAlert: OpenAlert | null;
   /** By phase and first cause. */
-  lastAlertDay: Map<string, Day>;
+  lastAlert: Map<string, { readonly day: Day; readonly trigger: OpenAlert['trigger'] }>;
   abandonment: { readonly since: Day; readonly proposed: boolean } | null;
 }
 
@@ -103,7 +103,7 @@ export function newLife(customerId: string): Life {
     gone: null,
     returnDay: null,
     openAlert: null,
-    lastAlertDay: new Map(),
+    lastAlert: new Map(),
     abandonment: null,
   };
 }

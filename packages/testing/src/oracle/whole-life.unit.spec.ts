@@ -60,6 +60,13 @@ function integral(purchases: (p: number) => number): number {
   return sum / (3 * steps);
 }
 
+/** Purchases in the 365 days after a day, of who bought on the four and is alive. */
+function ifAlive(day: number): number {
+  const { r, alpha } = roundCalibration.rhythm;
+  const past = alpha + day / 7;
+  return integral((p) => (1 - (past / (past + (p * 365) / 7)) ** (r + 3)) / p);
+}
+
 describe('cases', () => {
   test('a promise breaks at its very instant: two days for a question, to the millisecond', () => {
     const facts = [...weekly, contacted(22, 'opened', { caseKind: 'question' })];
@@ -101,11 +108,16 @@ describe('cases', () => {
     expect(afterCore(38, [...closed, contacted(37, 'reopened', { hour: 13 })])).toEqual([]);
   });
 
-  test('the third case within 90 days is one too many', () => {
+  test('the third case within 90 days is one too many, and rests on the openings of all three', () => {
     expect(afterCore(45, [...short(22, 'c1'), ...short(24, 'c2')])).toEqual([]);
-    expect(afterCore(45, [...short(22, 'c1'), ...short(24, 'c2'), ...short(26, 'c3')])[0]).toMatch(
-      /^26: core steady > core leaving/,
-    );
+    const three = [...short(22, 'c1'), ...short(24, 'c2'), ...short(26, 'c3')];
+    expect(afterCore(45, three)[0]).toMatch(/^26: core steady > core leaving/);
+    expect(alertsOf(asOfDay(45, [...weekly, ...three]))[0]?.restsOn).toEqual([
+      'bought-21-12',
+      'opened-26-12',
+      'opened-22-12',
+      'opened-24-12',
+    ]);
   });
 });
 
@@ -191,6 +203,19 @@ describe('notice', () => {
     ]);
   });
 
+  test('given after silence has alerted, or given again once it was withdrawn, is told at once', () => {
+    expect(afterCore(76, [contacted(75, 'notice-given')]).slice(-2)).toEqual([
+      '75: leaving alert closed (escalated)',
+      '75: alert leaving',
+    ]);
+    const again = contacted(33, 'notice-given', { motive: 'price' });
+    expect(afterCore(34, [given, contacted(31, 'notice-given', { motive: 'price' })]).slice(2)).toEqual([]);
+    expect(afterCore(34, [given, contacted(32, 'notice-withdrawn'), again]).slice(-2)).toEqual([
+      '33: core steady > core leaving (notice)',
+      '33: alert leaving',
+    ]);
+  });
+
   test('a newcomer who gives notice raises a risk alert, and is inactive without another', () => {
     expect(told(40, [contacted(5, 'notice-given')], [bought(0)]).slice(1)).toEqual([
       '5: first-time steady > first-time leaving (notice)',
@@ -244,6 +269,7 @@ describe('causes of the alert of day 74', () => {
   test('eight commercial contacts in 28 days are too many if the customer opts out or does not answer', () => {
     const sent = [50, 53, 56, 59, 62, 65, 68, 71].map((day) => engaged(day, 'campaign-sent', { commercial: true }));
     expect(causesAt74(sent)).toEqual(['over-solicited']);
+    expect(alertsOf(asOfDay(75, [...weekly, ...sent]))[0]?.causes[0]?.restsOn).toEqual(sent.map(({ id }) => id));
     expect(causesAt74(sent.slice(1))).toEqual(['unknown']);
     const answered = [...sent, engaged(60, 'answered')];
     expect(causesAt74(answered)).toEqual(['unknown']);
@@ -261,9 +287,12 @@ describe('value at stake', () => {
   test('leaving: margin times spend times the purchases that only a customer who stays makes', () => {
     const [alert] = alertsOf(asOfDay(75, weekly));
     // 30 % of 20.00 a purchase day; 10.9746 purchases in 365 days if alive; P(alive) 0.29479.
-    const { r, alpha } = roundCalibration.rhythm;
-    const ifAlive = integral((p) => (1 - ((alpha + 74 / 7) / (alpha + 74 / 7 + (p * 365) / 7)) ** (r + 3)) / p);
-    expect(alert?.valueAtStakeMinor).toBe(Math.round(0.3 * 20_00 * ifAlive * (1 - 0.294791475)));
+    expect(alert?.valueAtStakeMinor).toBe(Math.round(0.3 * 20_00 * ifAlive(74) * (1 - 0.294791475)));
+  });
+
+  test('leaving with notice: all that would come of a customer who is alive', () => {
+    const [alert] = alertsOf(asOfDay(23, [...weekly, contacted(22, 'notice-given')]));
+    expect(alert?.valueAtStakeMinor).toBe(Math.round(0.3 * 20_00 * ifAlive(22)));
   });
 });
 
