@@ -60,6 +60,11 @@ export class WebhookClient {
       const answer = { kind: 'answer', status: response.statusCode ?? 0, retryAfter } as const;
       readBounded(response, answerBytesMax).then(() => resolve(answer), reject);
     });
+    // Nobody has asked for another protocol. Without a listener, Node closes the connection and says nothing at all.
+    request.on('upgrade', (response, socket) => {
+      socket.destroy();
+      reject(new Error(`status ${response.statusCode}, for which nobody has asked`));
+    });
     request.on('error', (error) => {
       // The target had closed a kept connection just then: it has not seen the request.
       if (request.reusedSocket && isReset(error)) resolve(this.#post(body, headers, signal));
