@@ -1,7 +1,10 @@
 /** One request to a target: no redirect is followed, no answer is waited or read for longer than allowed. */
+import { lookup as lookupOfDns } from 'node:dns';
 import http from 'node:http';
 import https from 'node:https';
+import type { LookupFunction } from 'node:net';
 import { publicLookup, refusePrivateHost } from './address-guard.ts';
+import { sharedLookup } from './shared-lookup.ts';
 
 export interface WebhookSettings {
   readonly url: string;
@@ -21,12 +24,14 @@ export class WebhookClient {
   readonly #settings: WebhookSettings;
   readonly #url: URL;
   readonly #agent: http.Agent;
+  readonly #lookup: LookupFunction;
 
   constructor(settings: WebhookSettings) {
     this.#settings = settings;
     this.#url = new URL(settings.url);
     const Agent = this.#url.protocol === 'https:' ? https.Agent : http.Agent;
     this.#agent = new Agent({ keepAlive: true, maxSockets: settings.concurrencyMax });
+    this.#lookup = sharedLookup(settings.allowPrivate ? (lookupOfDns as LookupFunction) : publicLookup);
   }
 
   /** Never rejects: what goes wrong is an answer too. */
@@ -53,7 +58,7 @@ export class WebhookClient {
       agent: this.#agent,
       headers: { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body), 'user-agent': 'Ebb', ...headers },
       signal,
-      ...(allowPrivate ? {} : { lookup: publicLookup }),
+      lookup: this.#lookup,
     });
     request.on('response', (response) => {
       const retryAfter = response.headers['retry-after'];
