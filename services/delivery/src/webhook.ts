@@ -31,7 +31,7 @@ export class WebhookClient {
     this.#url = new URL(settings.url);
     const Agent = this.#url.protocol === 'https:' ? https.Agent : http.Agent;
     this.#agent = new Agent({ keepAlive: true, maxSockets: settings.concurrencyMax });
-    this.#lookup = sharedLookup(settings.allowPrivate ? (lookupOfDns as LookupFunction) : publicLookup);
+    this.#lookup = sharedLookup(settings.allowPrivate ? lookupOfDns : publicLookup);
   }
 
   /** Never rejects: what goes wrong is an answer too. */
