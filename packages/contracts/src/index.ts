@@ -1,3 +1,4 @@
+export { faultOfAction } from './border/action.ts';
 export { type Said, type SoundAlert, saidFact, withdrawalFact } from './border/alert.ts';
 export { engagementFact } from './border/engagement.ts';
 export type { BorderLimits, SoundFact, SoundMarker } from './border/limits.ts';
