@@ -27,4 +27,4 @@ export function dayFactors({ byMonth, byWeekday }: Season, { from, until }: Span
 }
 
 /** 0 for Monday. 1970-01-01 was a Thursday. */
-const weekdayOf = (at: Instant): number => (Math.floor(at / day) + 3) % 7;
+export const weekdayOf = (at: Instant): number => (Math.floor(at / day) + 3) % 7;

@@ -1,7 +1,24 @@
 import type { CauseName, Instant } from '@ebb/domain';
 
+/** Of the causes that Ebb knows, those that are simulated. */
+export const causesOfDropOut = [
+  'natural',
+  'better-offer',
+  'price',
+  'payment-difficulty',
+  'need-ended',
+  'moved',
+  'defect-not-fixed',
+  'service-not-performed',
+  'bounced',
+  'failed-onboarding',
+  'disappointed',
+  'boredom',
+  'over-solicited',
+] as const satisfies readonly ('natural' | CauseName)[];
+
 /** `natural` is what nobody is told, nor could know. */
-export type DropOutCause = Exclude<CauseName, 'unknown'> | 'natural';
+export type DropOutCause = (typeof causesOfDropOut)[number];
 
 /** From then on the customer does not buy again. */
 export interface DropOut {
