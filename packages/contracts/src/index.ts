@@ -1,3 +1,4 @@
+export { faultOfAction } from './border/action.ts';
 export { type Said, type SoundAlert, saidFact, withdrawalFact } from './border/alert.ts';
 export { datedCalibration } from './border/calibration.ts';
 export { engagementFact } from './border/engagement.ts';

@@ -42,8 +42,11 @@ export class KafkaOutput implements Output {
   }
 }
 
+/** What counts of a record where it is to be cut. */
+type Sized = Pick<OutboxEntry, 'topic' | 'partition' | 'key' | 'value' | 'headers'>;
+
 /** Where to cut entries so that each part holds few enough bytes for each partition. */
-function* cuts(entries: readonly OutboxEntry[]): Generator<{ readonly from: number; readonly to: number }> {
+export function* cuts(entries: readonly Sized[]): Generator<{ readonly from: number; readonly to: number }> {
   let from = 0;
   const bytes = new Map<string, number>();
   for (const [index, { topic, partition, key, value, headers }] of entries.entries()) {

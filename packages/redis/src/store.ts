@@ -1,10 +1,11 @@
 /** The state of a service's partitions in Redis. */
 import { readFileSync } from 'node:fs';
 import type { Claim, Commit, CommitResult, Cursor, DueTimers, Log, OutboxEntry, SourceIndex, StateStore } from '@ebb/runtime';
-import type { Redis, Result } from 'ioredis';
+import type { Result } from 'ioredis';
 import type { Connection } from './connect.ts';
 import type { Durability } from './durability.ts';
 import { partitionKeys } from './keys.ts';
+import { PatientRedis } from './patience.ts';
 
 declare module 'ioredis' {
   interface RedisCommander<Context> {
@@ -30,25 +31,12 @@ export interface RedisStoreOptions {
   readonly log: Log;
 }
 
-/** What an answer alone does not promise: Redis is asked who holds the commit. */
-type Confirmed = Extract<Durability, { readonly replicas: number }>;
-
-/**
- * Answers that pass: Redis is loading, failing over, full or unable to write to its disk; a cluster has no node for the key now.
- * They are waited for.
- */
-const passing =
-  /^(LOADING|BUSY|TRYAGAIN|CLUSTERDOWN|MASTERDOWN|READONLY|OOM|MISCONF|NOREPLICAS|Too many Cluster redirections|Cluster isn't ready|Failed to refresh slots cache|None of startup nodes)\b/;
-const retryMillisecondsMin = 50;
-const retryMillisecondsMax = 2_000;
-const replicaTimeoutMilliseconds = 1_000;
-
 export class RedisStore implements StateStore {
-  readonly #redis: Connection;
+  readonly #redis: PatientRedis;
   readonly #options: RedisStoreOptions;
 
   constructor(redis: Connection, options: RedisStoreOptions) {
-    this.#redis = redis;
+    this.#redis = new PatientRedis(redis, options.durability, options.log);
     this.#options = options;
     redis.defineCommand('ebbClaim', { lua: lua('claim') });
     redis.defineCommand('ebbCommit', { lua: lua('commit') });
@@ -56,8 +44,8 @@ export class RedisStore implements StateStore {
 
   async claim(partition: number, token: string, epochAtLeast: number): Promise<Claim> {
     const keys = this.#keys(partition);
-    const [epoch, commit, cursor, outbox, census] = await this.#insist(() =>
-      this.#redis.ebbClaimBuffer(3, keys.meta, keys.outbox, keys.census, token, epochAtLeast),
+    const [epoch, commit, cursor, outbox, census] = await this.#redis.read((redis) =>
+      redis.ebbClaimBuffer(3, keys.meta, keys.outbox, keys.census, token, epochAtLeast),
     );
     return {
       epoch,
@@ -69,14 +57,14 @@ export class RedisStore implements StateStore {
   }
 
   load(partition: number, customerIds: readonly string[]): Promise<readonly (Buffer | null)[]> {
-    return this.#insist(() => this.#redis.hmgetBuffer(this.#keys(partition).states, ...customerIds));
+    return this.#redis.read((redis) => redis.hmgetBuffer(this.#keys(partition).states, ...customerIds));
   }
 
   async dueTimers(partition: number, source: SourceIndex, until: number, limit: number): Promise<DueTimers> {
     const key = this.#keys(partition).timers(source);
-    const due = await this.#insist(() => this.#redis.zrangebyscore(key, '-inf', until, 'WITHSCORES', 'LIMIT', 0, limit));
+    const due = await this.#redis.read((redis) => redis.zrangebyscore(key, '-inf', until, 'WITHSCORES', 'LIMIT', 0, limit));
     const rank = String(due.length >> 1);
-    const next = await this.#insist(() => this.#redis.zrange(key, rank, rank, 'WITHSCORES'));
+    const next = await this.#redis.read((redis) => redis.zrange(key, rank, rank, 'WITHSCORES'));
     const timers = [];
     for (let index = 0; index < due.length; index += 2) {
       timers.push({ customerId: due[index] as string, dueAt: Number(due[index + 1]) });
@@ -84,23 +72,10 @@ export class RedisStore implements StateStore {
     return { due: timers, nextDueAt: next[1] === undefined ? null : Number(next[1]) };
   }
 
-  async commit(partition: number, commit: Commit): Promise<CommitResult> {
+  /** Nothing may leave before the commit that holds it is durable. */
+  commit(partition: number, commit: Commit): Promise<CommitResult> {
     const values = this.#commitArguments(partition, commit);
-    for (;;) {
-      const confirmed = 'replicas' in this.#options.durability;
-      const connection = confirmed ? this.#stream : null;
-      const result = await this.#insist(() => this.#redis.ebbCommit(5 + commit.cursor.sources.length, ...values));
-      const made = result === 'OK' || result === 'ALREADY';
-      if (!made || !('replicas' in this.#options.durability)) return result;
-      await this.#untilConfirmed(this.#options.durability);
-      // A new connection may be one to a Redis that came back, or took over, without the commit: it is asked for again.
-      if (connection === this.#stream) return result;
-    }
-  }
-
-  /** The present connection. Replicas are waited for on one Redis only: on a cluster every master has to sync by itself. */
-  get #stream() {
-    return (this.#redis as Redis).stream;
+    return this.#redis.write((redis) => redis.ebbCommit(5 + commit.cursor.sources.length, ...values));
   }
 
   #commitArguments(partition: number, commit: Commit): (string | number | Buffer)[] {
@@ -131,41 +106,6 @@ export class RedisStore implements StateStore {
       for (const { customerId } of removed[source] ?? []) values.push(customerId);
     }
     return values;
-  }
-
-  /** Nothing may leave before the commit that holds it is durable. */
-  async #untilConfirmed(durability: Confirmed): Promise<void> {
-    for (let tries = 1; ; tries += 1) {
-      const held = await this.#insist(() => this.#confirmations(durability));
-      if (held >= durability.replicas) return;
-      if (tries > 1) continue;
-      this.#options.log.warn(
-        { held, wanted: durability.replicas },
-        'the last commit is not on all replicas yet; waiting for them',
-      );
-    }
-  }
-
-  /** How many replicas hold the last commit; with WAITAOF less than none while Redis itself has not synced it. */
-  async #confirmations(durability: Confirmed): Promise<number> {
-    if (durability.kind === 'replicas') return this.#redis.wait(durability.replicas, replicaTimeoutMilliseconds);
-    const answer = await this.#redis.call('WAITAOF', 1, durability.replicas, replicaTimeoutMilliseconds);
-    const [local, replicas] = answer as [number, number];
-    return local === 1 ? replicas : -1;
-  }
-
-  /** Tries until Redis gives a definite answer. */
-  async #insist<T>(ask: () => Promise<T>): Promise<T> {
-    for (let wait = retryMillisecondsMin; ; wait = Math.min(2 * wait, retryMillisecondsMax)) {
-      try {
-        return await ask();
-      } catch (error) {
-        if (!(error instanceof Error) || !passing.test(error.message)) throw error;
-        if (wait === retryMillisecondsMin)
-          this.#options.log.warn({ error: error.message }, 'Redis can not do this now; trying until it can');
-        await new Promise((resolve) => setTimeout(resolve, wait));
-      }
-    }
   }
 
   #keys(partition: number) {

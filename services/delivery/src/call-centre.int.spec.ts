@@ -1,3 +1,4 @@
+import { request } from 'node:http';
 import { PatientRedis } from '@ebb/redis';
 import { Redis } from 'ioredis';
 import { afterAll, beforeEach, describe, expect, inject, it } from 'vitest';
@@ -252,6 +253,55 @@ describe('the API says what is wrong, and what is allowed', () => {
       '/tasks/{id}/extend',
       '/tasks/{id}/release',
     ]);
+  });
+
+  it('and the document says what each path may answer', async () => {
+    const { body } = await ask('GET', '/openapi.json');
+    const paths = body['paths'] as Record<string, Record<string, { responses: object }>>;
+    const answersOf = (path: string, method: string) => Object.keys(paths[path]?.[method]?.responses ?? {});
+    await call('a1');
+    const { body: task } = await claim('eve');
+    for (const [method, path, of, init] of [
+      [
+        'POST',
+        '/queues/retention/claim',
+        '/queues/{skill}/claim',
+        { body: '{', headers: { 'content-type': 'application/json' } },
+      ],
+      ['POST', '/queues/retention/claim', '/queues/{skill}/claim', { body: 'agent=eve' }],
+      ['POST', `/tasks/${task.id}/extend`, '/tasks/{id}/extend', { body: '{}', headers: { 'content-type': 'application/json' } }],
+      ['POST', `/tasks/${task.id}/release`, '/tasks/{id}/release', { body: new Blob(['{}']) }],
+      ['POST', `/tasks/${task.id}/complete`, '/tasks/{id}/complete', { body: new URLSearchParams({ agent: 'eve' }) }],
+      [
+        'POST',
+        `/tasks/${task.id}/complete`,
+        '/tasks/{id}/complete',
+        { body: JSON.stringify({ agent: 'x'.repeat(20_000) }), headers: { 'content-type': 'application/json' } },
+      ],
+      ['GET', `/tasks/${'x'.repeat(65)}`, '/tasks/{id}', {}],
+      ['POST', `/dead-letters/${'x'.repeat(65)}/redrive`, '/dead-letters/{id}/redrive', {}],
+      ['POST', '/targets/crm/enable', '/targets/{name}/enable', { headers: { origin: 'https://example.com' } }],
+    ] as const) {
+      const { status } = await fetch(`${api.url}${path}`, { method, ...init });
+      expect([of, answersOf(of, method.toLowerCase())]).toEqual([of, expect.arrayContaining([String(status)])]);
+      expect(status).toBeGreaterThanOrEqual(400);
+    }
+  });
+
+  it.each([
+    ['has a name of its own resolve to this machine', { host: 'evil.example' }, 421],
+    ['sends what needs no leave of the browser', { origin: 'https://evil.example' }, 403],
+    ['has no name that it would tell', { origin: 'null' }, 403],
+  ])('not to a page of the web that %s', async (_, headers, code) => {
+    await redis.hset('ebb:{delivery}:target:crm', 'disabled', 'status 410');
+    // fetch does not let a Host be set.
+    const { promise, resolve } = Promise.withResolvers<number>();
+    request(`${api.url}/targets/crm/enable`, { method: 'POST', headers }, (response) => {
+      response.resume();
+      resolve(response.statusCode ?? 0);
+    }).end();
+    expect(await promise).toBe(code);
+    expect(await store.target('crm')).toEqual({ disabled: 'status 410' });
   });
 
   it('to this machine alone', async () => {

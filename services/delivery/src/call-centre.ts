@@ -49,7 +49,8 @@ export class CallCentre {
       const leased = await store.claim(skill, place.member, agent, clock.now() + this.#settings.lease);
       if (leased !== null && (await this.#mayCall(leased, place, agent))) return this.#view(leased.taskId);
     }
-    return null;
+    // Asked twice at once, the other request may have got one.
+    return this.#held(skill, agent);
   }
 
   extend(taskId: string, skill: string, agent: string): Promise<Settled> {
@@ -77,9 +78,9 @@ export class CallCentre {
   }
 
   async #held(skill: string, agent: string): Promise<TaskView | null> {
-    const taskId = await this.#ports.store.heldBy(agent);
+    const taskId = await this.#ports.store.heldBy(agent, skill);
     const task = taskId === null ? null : await this.#view(taskId);
-    const isHeld = task !== null && task.state === 'leased' && task.holder === agent && task.skill === skill;
+    const isHeld = task !== null && task.state === 'leased' && task.holder === agent;
     return isHeld ? task : null;
   }
 

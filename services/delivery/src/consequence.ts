@@ -33,5 +33,6 @@ export function consequenceOf(answer: Answer, attempt: number, rules: RetryRules
   if (delay === null) return { kind: 'dead', reason };
   const asked = answer.kind === 'none' ? null : retryAfter(answer.retryAfter, now, rules.retryAfterMax);
   const pausedUntil = asked !== null && statusesOfTarget.includes(status) ? now + asked : 0;
-  return { kind: 'again', reason, at: now + (asked ?? delay), pausedUntil };
+  // What is asked for is the least: a target that says `0` while it is down would have had all its tries in a moment.
+  return { kind: 'again', reason, at: now + Math.max(asked ?? 0, delay), pausedUntil };
 }

@@ -35,6 +35,12 @@ describe('what follows from an answer', () => {
     expect(answered(400, '120')).toMatchObject({ at: noon + 2 * minute, pausedUntil: 0 });
   });
 
+  it('as the least: the schedule goes on, so that a target that always says at once does not use up its tries in a moment', () => {
+    expect(answered(503, '0')).toMatchObject({ at: noon + 5_000, pausedUntil: noon });
+    expect(answered(503, '1', 2)).toMatchObject({ at: noon + 5 * minute, pausedUntil: noon + 1_000 });
+    expect(answered(503, 'Tue, 13 Jan 2026 11:00:00 GMT', 1)).toMatchObject({ at: noon + 5_000 });
+  });
+
   it('but not beyond all measure, and not where it says nothing', () => {
     expect(retryAfter('99999999', noon, 24 * hour)).toBe(24 * hour);
     expect(retryAfter('Tue, 13 Jan 2026 11:00:00 GMT', noon, 24 * hour)).toBe(0);

@@ -1,5 +1,5 @@
 /** From the bytes of a record of `retention-actions` to changes, or to what is wrong with it. */
-import { type BadRecord, bad, customerOfKey, recordKey } from '@ebb/contracts';
+import { type BadRecord, bad, customerOfKey, faultOfAction, recordKey } from '@ebb/contracts';
 import type { Schemas } from '@ebb/kafka';
 import type { RawRecord } from '@ebb/runtime';
 import { faultOfPlace, recordDecoder } from '@ebb/service';
@@ -33,7 +33,8 @@ export function changesDecoder({ schemas, routing, partitions, now }: Decoding):
     }) ??
     changes;
   const decode = recordDecoder<Carried, readonly Change[] | BadRecord>(schemas, {
-    RetentionAction: (action, raw, at) => placed(action, raw, at, changesOfAction(action, raw.brokerAt, routing, now())),
+    RetentionAction: (action, raw, at) =>
+      faultOfAction(action) ?? placed(action, raw, at, changesOfAction(action, raw.brokerAt, routing, now())),
     ActionCalledOff: (off, raw, at) =>
       placed(off, raw, at, [{ kind: 'off', recordId: off.actionId, reason: off.reason, by: off.recordId }]),
     ActionWithheld: (withheld, raw, at) => placed(withheld, raw, at, changesOfWithheld(withheld, routing, now())),

@@ -21,8 +21,8 @@ export const keys = {
   /** Sorted set: tasks under way by when their lease ends. */
   underWay: (queue: string) => `${prefix}under-way:${queue}`,
   target: (name: string) => `${prefix}target:${name}`,
-  /** The task that an agent holds. */
-  agent: (agent: string) => `${prefix}agent:${agent}`,
+  /** The task of a queue that an agent holds. */
+  agent: (queue: string, agent: string) => `${prefix}agent:${queue}:${agent}`,
 } as const;
 
 /** The queue of a webhook target. */

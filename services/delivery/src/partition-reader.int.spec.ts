@@ -11,7 +11,7 @@ const url = new URL(inject('redisUrl'));
 url.pathname = '/10';
 const redis = new Redis(url.href);
 const clock = new SetClock(noon);
-const limits = { queueTasksMax: 9, deadLettersMax: 9, outboxEntriesMax: 99, doneKept: day, cap: null };
+const limits = { queueTasksMax: 9, deadLettersMax: 9, outboxEntriesMax: 3_000, doneKept: day, cap: null };
 const store = new DeliveryStore(new PatientRedis(redis, { kind: 'fsync' }, quiet), limits, clock.now);
 
 /** A reader whose records each put their value into the outbox; `bad` is bad. */
@@ -122,6 +122,18 @@ it('a thousand records are taken in parts; with too many waiting, fetching pause
   expect(reading.counts.every(({ taken }) => taken <= 200)).toBe(true);
   expect(await redis.xlen('ebb:{delivery}:outbox')).toBe(2_500);
   expect(reading.asked).toEqual(['resume', 'seek 0', 'pause', 'resume']);
+});
+
+it('nothing is taken while what is to be told has to be sent first; then it goes on', async () => {
+  const reading = await opened();
+  for (let number = 0; number < limits.outboxEntriesMax; number += 1)
+    await redis.xadd('ebb:{delivery}:outbox', '*', 'entry', 'old');
+  reading.reader.offer(batch(0, record(0, 'one')));
+  await expect.poll(async () => (await store.take({ partition: 0, from: null, to: 'to', changes: [] })) === 'FULL').toBe(true);
+  expect(reading.counts).toEqual([]);
+  await redis.del('ebb:{delivery}:outbox');
+  await reading.until(1);
+  expect(await told()).toEqual(['one']);
 });
 
 it('a topic that was made anew, or no longer holds what is next, is refused', async () => {

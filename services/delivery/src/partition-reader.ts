@@ -122,11 +122,13 @@ export class PartitionReader {
         continue;
       }
       try {
-        if (await this.#take(chunk)) this.#shift(chunk);
+        const taken = await this.#take(chunk);
+        if (taken === 'OK') this.#shift(chunk);
+        if (taken === 'FULL') await pause();
       } catch (error) {
         const fields = { partition: this.#partition, error: String(error) };
         this.#ports.log.error(fields, 'records could not be taken; trying again');
-        await new Promise((resolve) => setTimeout(resolve, retryMilliseconds));
+        await pause();
       }
     }
   }
@@ -141,21 +143,22 @@ export class PartitionReader {
     }
   }
 
-  /** False where somebody else has read on, and it has to be begun anew from there. */
-  async #take(chunk: Chunk): Promise<boolean> {
+  /** MOVED where somebody else has read on, and it has to be begun anew from there; FULL where the outbox has to be sent first. */
+  async #take(chunk: Chunk): Promise<'OK' | 'MOVED' | 'FULL'> {
     const { store, clock, onRecords, onTaken } = this.#ports;
     const before = this.#cursor as StoredCursor;
     const { changes, heard, bad, repeats } = await this.#changesOf(chunk.records, before.heard);
     const cursor = { ...before, offset: chunk.nextOffset, heard };
     if (changes.length === 0 && clock.now() - this.#storedAt < offsetBehindMillisecondsMax) {
       this.#cursor = cursor;
-      return true;
+      return 'OK';
     }
     const to = JSON.stringify(cursor);
     const result = await store.take({ partition: this.#partition, from: this.#stored, to, changes });
+    if (result === 'FULL') return result;
     if (result === 'MOVED') {
       await this.#load(before.topicId, 0);
-      return false;
+      return result;
     }
     this.#cursor = cursor;
     this.#stored = to;
@@ -163,7 +166,7 @@ export class PartitionReader {
     onRecords(chunk.records.length, bad, repeats);
     onTaken();
     void this.#noteInKafka(cursor.offset);
-    return true;
+    return 'OK';
   }
 
   async #changesOf(records: readonly RawRecord[], heardBefore: StoredCursor['heard']) {
@@ -196,6 +199,8 @@ export class PartitionReader {
     }
   }
 }
+
+const pause = () => new Promise((resolve) => setTimeout(resolve, retryMilliseconds));
 
 /** Parts that one command can store; offsets may have gaps, so the last part ends where the batch ends. */
 function chunksOf(records: readonly RawRecord[], nextOffset: number): Chunk[] {

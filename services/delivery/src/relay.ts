@@ -3,7 +3,7 @@
  * repeat changes nothing. Several relays may be at it at once.
  */
 import { type Engagement, encodeFramed, headers } from '@ebb/contracts';
-import { partitionOf } from '@ebb/kafka';
+import { cuts, partitionOf } from '@ebb/kafka';
 import { type Log, Signal } from '@ebb/runtime';
 import type { Producer } from 'kafkajs';
 import type { OutboxItem } from './outbox.ts';
@@ -82,13 +82,18 @@ export class Relay {
   async #sendSome(): Promise<boolean> {
     const entries = await this.#store.outbox(sendEntriesMax);
     if (entries.length === 0) return false;
-    const byTopic = Map.groupBy(
-      entries.map(({ entry }) => this.#message(JSON.parse(entry) as OutboxItem)),
-      ({ topic }) => topic,
-    );
-    const topicMessages = [...byTopic].map(([topic, messages]) => ({
+    const messages = entries.map(({ entry }) => this.#message(JSON.parse(entry) as OutboxItem));
+    for (const { from, to } of cuts(messages)) {
+      await this.#send(messages.slice(from, to));
+      await this.#store.sent(entries.slice(from, to).map(({ id }) => id));
+    }
+    return entries.length === sendEntriesMax;
+  }
+
+  async #send(messages: readonly Message[]): Promise<void> {
+    const topicMessages = [...Map.groupBy(messages, ({ topic }) => topic)].map(([topic, its]) => ({
       topic,
-      messages: messages.map(({ partition, key, value, recordType }) => ({
+      messages: its.map(({ partition, key, value, recordType }) => ({
         partition,
         key,
         value,
@@ -96,8 +101,6 @@ export class Relay {
       })),
     }));
     await this.#producer.sendBatch({ acks: -1, topicMessages });
-    await this.#store.sent(entries.map(({ id }) => id));
-    return entries.length === sendEntriesMax;
   }
 
   #message(item: OutboxItem): Message {

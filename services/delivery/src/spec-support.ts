@@ -157,3 +157,8 @@ export const closesHalfWay: Answering = (response, _arrived, socket) => {
   response.writeHead(200, { 'content-length': '1000' });
   response.write('half', () => socket.destroy());
 };
+
+/** Goes over to another protocol, for which nobody has asked. */
+export const upgrades: Answering = (_response, _arrived, socket) => {
+  socket.write('HTTP/1.1 101 Switching Protocols\r\nconnection: upgrade\r\nupgrade: other\r\n\r\n');
+};

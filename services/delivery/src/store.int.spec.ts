@@ -1,4 +1,5 @@
 import { PatientRedis } from '@ebb/redis';
+import fc from 'fast-check';
 import { Redis } from 'ioredis';
 import { afterAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { taskIdOf } from './action.ts';
@@ -52,6 +53,12 @@ const settle = (recordId: string, what: Partial<Settlement>) =>
 const stateOf = async (recordId: string, at = 'crm') => (await store.task(taskIdOf(recordId, at)))?.['state'];
 const told = async () => (await store.outbox(100)).map(({ entry }) => JSON.parse(entry) as OutboxItem);
 
+const ofCall = (recordId: string, holder: string) => ({
+  taskId: taskIdOf(recordId, 'call-centre'),
+  target: 'call-centre',
+  holder,
+});
+const retracted = (recordId: string): Change => ({ kind: 'off', recordId, reason: 'retracted', by: '' });
 const off = (recordId: string, by = ''): Change => ({ kind: 'off', recordId, reason: 'alert-closed', by });
 const changed = (recordId: string, at: number, timeZone: string) =>
   changesOfContactability({
@@ -144,6 +151,16 @@ describe('a task is leased', () => {
     expect((await store.lease(slow, 10, noon + minute)).tasks).toHaveLength(1);
   });
 
+  it('no later than its rate asks for, though a worker with a fast clock was there before', async () => {
+    const slow = { ...crm, requestsPerSecondMax: 1 };
+    for (const id of ['a1', 'a2']) await taken(actionOf(id));
+    clock.pass(hour);
+    await store.lease(slow, 1, clock.now() + minute);
+    clock.pass(-hour);
+    const { againAt } = await store.lease(slow, 10, noon + minute);
+    expect(againAt).toBe(noon + 1_000);
+  });
+
   it('not while the target wants to be left alone, and not while the outbox is full', async () => {
     await taken(actionOf('a1'));
     await taken(actionOf('a2'));
@@ -163,6 +180,36 @@ describe('a task is leased', () => {
     await settle('a3', { result: 'later', dueAt: noon + minute, uncount: true, entries: [] });
     clock.pass(minute);
     expect((await lease()).map(({ capped }) => capped)).toEqual([false, false]);
+  });
+
+  it('an action that never reached the customer does not count: called off before, or given up by the target', async () => {
+    for (const id of ['a1', 'a2']) await taken(actionOf(id));
+    await lease();
+    await settle('a1', { result: 'again', dueAt: noon + minute, entries: [] });
+    await settle('a2', { result: 'dead', entries: [] });
+    await take(off('a1'));
+    for (const id of ['a3', 'a4']) await taken(actionOf(id));
+    expect((await lease()).map(({ capped }) => capped)).toEqual([false, false]);
+    await take(off('a3'));
+    await settle('a3', { result: 'again', dueAt: noon + minute, entries: [] });
+    await taken(actionOf('a5'));
+    expect((await lease()).map(({ capped }) => capped)).toEqual([false]);
+  });
+
+  it('an action that has reached the customer by one target counts, whatever becomes of it at another', async () => {
+    const both: Routing = { ...routing, targets: [target('crm'), target('post')] };
+    const send = (id: string) => take(...changesOfAction(actionOf(id), noon, both, noon));
+    for (const id of ['a1', 'a2']) await send(id);
+    await lease();
+    await store.lease({ ...crm, name: 'post' }, 10, noon + minute);
+    const later = { result: 'later', dueAt: noon + hour, uncount: true, entries: [] } as const;
+    // While the request to the other target is under way, and when it has come to its end.
+    await settle('a1', { ...later, taskId: taskIdOf('a1', 'post'), target: 'post' });
+    await settle('a1', { entries: [] });
+    await settle('a2', { entries: [] });
+    await settle('a2', { ...later, taskId: taskIdOf('a2', 'post'), target: 'post' });
+    await taken(actionOf('a3'));
+    expect((await lease()).map(({ capped }) => capped)).toEqual([true]);
   });
 
   it('and what is no commercial contact is never capped', async () => {
@@ -242,6 +289,82 @@ describe('an action that is called off', () => {
     ]);
   });
 
+  it('but not where the action is retracted with what had called it off: whichever is read first', async () => {
+    await taken(actionOf('a1'));
+    await take(off('a1', 'c1'));
+    await take(retracted('a1'));
+    await take({ kind: 'back', by: 'c1' });
+    expect(await lease()).toEqual([]);
+    await taken(actionOf('a2'));
+    await take(off('a2', 'c2'));
+    await take({ kind: 'back', by: 'c2' }, retracted('a2'));
+    expect(await lease()).toEqual([]);
+  });
+
+  it('and one that is said anew stays called off until that is withdrawn, also where it was not known before', async () => {
+    await taken(actionOf('a1'));
+    await take(off('a1', 'c1'));
+    await take(retracted('a1'));
+    await taken(actionOf('a1', { revision: 1 }));
+    await take(off('a2', 'c2'));
+    await taken(actionOf('a2', { revision: 1 }));
+    expect(await lease()).toEqual([]);
+    expect(await stateOf('a2')).toBe('called-off');
+    await take({ kind: 'back', by: 'c1' }, { kind: 'back', by: 'c2' });
+    expect((await lease()).map(({ action }) => action.recordId).toSorted()).toEqual(['a1', 'a2']);
+  });
+
+  it('two records that call it off are both to be withdrawn', async () => {
+    await taken(actionOf('a1'));
+    await take(off('a1', 'c1'), off('a1', 'c2'), { kind: 'back', by: 'c1' });
+    expect(await lease()).toEqual([]);
+    await take({ kind: 'back', by: 'c2' });
+    expect(await lease()).toHaveLength(1);
+  });
+
+  it('and said anew for other people goes to those', async () => {
+    await taken(actionOf('a1', { channel: 'phone', queue: 'retention' }));
+    await take(retracted('a1'));
+    await taken(actionOf('a1', { revision: 1, channel: 'phone', queue: 'technical', expectedGainMinor: 7 }));
+    expect(await store.due('retention')).toEqual([]);
+    expect(await store.due('technical')).toEqual([expect.objectContaining({ gainMinor: 7 })]);
+    await take(retracted('a1'));
+    await taken(actionOf('a1', { revision: 2, channel: 'mail' }));
+    expect(await store.due('technical')).toEqual([]);
+    expect(await lease()).toEqual([expect.objectContaining({ action: expect.objectContaining({ revision: 2 }) })]);
+    await take(off('a1', 'c1'), { kind: 'back', by: 'c1' });
+    expect(await store.due('technical')).toEqual([]);
+  });
+
+  it('and said anew while the first is still open leaves those whom it does not concern any more', async () => {
+    await taken(actionOf('a1', { channel: 'phone' }));
+    await taken(actionOf('a1', { revision: 1, channel: 'mail' }));
+    expect(await store.due('retention')).toEqual([]);
+    expect(await lease()).toHaveLength(1);
+  });
+
+  it('a call that has been made keeps its number, so that what comes of the next is told as another', async () => {
+    await taken(actionOf('a1', { channel: 'phone' }));
+    const [place] = await store.due('retention');
+    await store.claim('retention', place?.member ?? '', 'eve', noon + minute);
+    await settle('a1', { ...ofCall('a1', 'eve'), result: 'again', dueAt: noon + hour, promisedAt: noon + hour });
+    await take(off('a1', 'c1'), { kind: 'back', by: 'c1' });
+    expect(await store.due('retention')).toEqual([]);
+    clock.pass(hour);
+    const [again] = await store.due('retention');
+    expect(again).toMatchObject({ promised: true });
+    expect(await store.claim('retention', again?.member ?? '', 'eve', clock.now() + minute)).toMatchObject({ attempt: 2 });
+  });
+
+  it('while the customer was on the phone and asked to be called back: that is told all the same', async () => {
+    await taken(actionOf('a1', { channel: 'phone' }));
+    const [place] = await store.due('retention');
+    await store.claim('retention', place?.member ?? '', 'eve', noon + minute);
+    await take(off('a1'));
+    await settle('a1', { ...ofCall('a1', 'eve'), result: 'again', dueAt: noon + hour, promisedAt: noon + hour });
+    expect(await told()).toEqual([{ told: true }]);
+  });
+
   it('but not once it was sent', async () => {
     await taken(actionOf('a1'));
     await lease();
@@ -258,6 +381,34 @@ describe('an action that is called off', () => {
   });
 });
 
+it('law: an action is to be done while it is not retracted and nothing that calls it off stands, and never again once it was sent', async () => {
+  type Said = 'action' | 'c1' | 'c2' | 'sending';
+  const steps = fc.array(fc.constantFrom<Said>('action', 'c1', 'c2', 'sending'), { maxLength: 15 });
+  await fc.assert(
+    fc.asyncProperty(steps, async (said) => {
+      await redis.flushdb();
+      last = null;
+      const standing = new Set<Said>();
+      let [revision, isSent] = [0, false];
+      for (const what of said) {
+        const stood = standing.delete(what);
+        if (!stood) standing.add(what);
+        if (what === 'sending') {
+          const [task] = await lease(1);
+          if (task !== undefined) await settle('a1', { holder: String(task.attempt), entries: [] });
+          isSent ||= task !== undefined;
+        } else if (what !== 'action') await take(stood ? { kind: 'back', by: what } : off('a1', what));
+        else if (stood) await take(retracted('a1'));
+        else await taken(actionOf('a1', { revision: revision++ }));
+        const isOpen = standing.has('action') && !standing.has('c1') && !standing.has('c2') && !isSent;
+        expect((await stateOf('a1')) === 'waiting').toBe(isOpen);
+        expect(await store.depth(targetQueue('crm'))).toMatchObject({ tasks: isOpen ? 1 : 0 });
+      }
+    }),
+    { numRuns: 60 },
+  );
+});
+
 describe('how a customer may be contacted', () => {
   it('is as the action says, until a change comes; the latest one holds, and one that is withdrawn does not', async () => {
     await taken(actionOf('a1'));
@@ -268,6 +419,36 @@ describe('how a customer may be contacted', () => {
     await take({ kind: 'unchanged', customer: 'ann', recordId: 'c2' });
     expect(await zoneNow()).toBeNull();
   });
+
+  it('is as an earlier change says where the last one is withdrawn: an objection is not forgotten', async () => {
+    await taken(actionOf('a1'));
+    await take(...changed('c1', noon, 'Asia/Tokyo'), ...changed('c2', noon + 1, 'Europe/Paris'));
+    expect(await zoneNow()).toBe('Europe/Paris');
+    await take({ kind: 'unchanged', customer: 'ann', recordId: 'c2' });
+    expect(await zoneNow()).toBe('Asia/Tokyo');
+  });
+
+  it('changed since also for an action that a late event put before the change', async () => {
+    await taken(actionOf('a0'));
+    await lease();
+    await settle('a0', { entries: [] });
+    await take(...changed('c1', noon, 'Asia/Tokyo'));
+    await taken(actionOf('a1', { at: noon - hour }));
+    expect(await zoneNow()).toBe('Asia/Tokyo');
+    await taken(actionOf('a2', { at: noon + 1 }));
+    expect((await lease()).map(({ action, contactability }) => [action.recordId, contactability.timeZone])).toContainEqual([
+      'a2',
+      null,
+    ]);
+  });
+
+  it('remembers the last changes only', async () => {
+    await taken(actionOf('a1'));
+    for (let number = 0; number < 30; number += 1) await take(...changed(`c${number}`, noon + number, 'Asia/Tokyo'));
+    const fields = await redis.hkeys('ebb:{delivery}:customer:ann');
+    expect(fields.filter((field) => field.startsWith('c:'))).toHaveLength(16);
+    expect(fields).toContain('c:c29');
+  });
 });
 
 it('of an erased customer nothing is left', async () => {
@@ -277,6 +458,16 @@ it('of an erased customer nothing is left', async () => {
   await settle('a1', { result: 'dead', entries: [] });
   await take({ kind: 'erase', customer: 'ann' });
   expect((await redis.keys('*')).toSorted()).toEqual([keys.cursors, keys.skills, keys.target('crm')].toSorted());
+});
+
+it('of an erased customer nothing is left, though some of it was forgotten before', async () => {
+  await taken(actionOf('a1'));
+  await lease();
+  await settle('a1', { entries: [] });
+  await taken(actionOf('a2'));
+  await redis.del(keys.task(taskIdOf('a1', 'crm')));
+  await take(off('a1', ''), { kind: 'erase', customer: 'ann' });
+  expect((await redis.keys('*')).toSorted()).toEqual([keys.cursors, keys.target('crm')].toSorted());
 });
 
 it('what is done is forgotten after a while; what is open is not', async () => {
@@ -304,6 +495,17 @@ describe('agents', () => {
       Array.from({ length: 100 }, (_, number) => store.claim('retention', place?.member ?? '', `agent-${number}`, noon + minute)),
     );
     expect(claims.filter((claim) => claim !== null)).toHaveLength(1);
+  });
+
+  it('who ask twice at once get one task; of each skill one', async () => {
+    for (const id of ['a1', 'a2']) await taken(actionOf(id, { channel: 'phone' }));
+    await taken(actionOf('a3', { channel: 'phone', queue: 'technical' }));
+    const places = await store.due('retention');
+    const claims = await Promise.all(places.map(({ member }) => store.claim('retention', member, 'eve', noon + minute)));
+    expect(claims.filter((claim) => claim !== null)).toHaveLength(1);
+    const [other] = await store.due('technical');
+    expect(await store.claim('technical', other?.member ?? '', 'eve', noon + minute)).not.toBeNull();
+    expect(await store.heldBy('eve', 'retention')).toBe(claims.find((claim) => claim !== null)?.taskId);
   });
 
   it('keep a task as long as they extend it; then it is anybody’s', async () => {

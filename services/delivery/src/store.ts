@@ -119,7 +119,7 @@ export interface Place {
 export type StoredTask = Readonly<Record<string, string>>;
 
 interface Commands {
-  ebbDeliveryIntake(keys: number, ...values: (string | number)[]): Promise<'OK' | 'ALREADY' | 'MOVED'>;
+  ebbDeliveryIntake(keys: number, ...values: (string | number)[]): Promise<'OK' | 'ALREADY' | 'MOVED' | 'FULL'>;
   ebbDeliveryTake(keys: number, ...values: (string | number)[]): Promise<[LeasedReply[], number]>;
   ebbDeliveryClaim(keys: number, ...values: (string | number)[]): Promise<LeasedReply | null>;
   ebbDeliverySettle(keys: number, ...values: (string | number)[]): Promise<SettledReply>;
@@ -154,10 +154,11 @@ export class DeliveryStore {
     return this.#patient.read((redis) => redis.hget(keys.cursors, String(partition)));
   }
 
-  take({ partition, from, to, changes }: Intake): Promise<'OK' | 'ALREADY' | 'MOVED'> {
-    const { queueTasksMax } = this.#limits;
-    const values = [partition, from ?? '', to, queueTasksMax, JSON.stringify(changes)];
-    return this.#patient.write((redis) => redis.ebbDeliveryIntake(1, keys.cursors, ...this.#common(), ...values));
+  /** FULL: what is to be told has to be sent first. */
+  take({ partition, from, to, changes }: Intake): Promise<'OK' | 'ALREADY' | 'MOVED' | 'FULL'> {
+    const { queueTasksMax, outboxEntriesMax } = this.#limits;
+    const values = [partition, from ?? '', to, queueTasksMax, outboxEntriesMax, JSON.stringify(changes)];
+    return this.#patient.write((redis) => redis.ebbDeliveryIntake(2, keys.cursors, keys.outbox, ...this.#common(), ...values));
   }
 
   /** @returns tasks, and when to ask again: milliseconds, or null for when something comes */
@@ -174,11 +175,11 @@ export class DeliveryStore {
     return { tasks, againAt: againAt < 0 ? null : againAt };
   }
 
-  /** Null where another agent was faster, or nothing can be begun now. */
+  /** Null where another agent was faster, this one holds a task already, or nothing can be begun now. */
   async claim(skill: string, member: string, agent: string, leaseUntil: number): Promise<Leased | null> {
     const queue = skillQueue(skill);
     const { max, per } = this.#cap();
-    const own = [keys.queue(queue), keys.underWay(queue), keys.agent(agent), keys.outbox];
+    const own = [keys.queue(queue), keys.underWay(queue), keys.agent(queue, agent), keys.outbox];
     const values = [member, agent, leaseUntil, max, per, this.#limits.outboxEntriesMax];
     const reply = await this.#patient.write((redis) => redis.ebbDeliveryClaim(4, ...own, ...this.#common(), ...values));
     return reply === null ? null : leasedOf(reply);
@@ -198,7 +199,7 @@ export class DeliveryStore {
 
   async extend(taskId: string, skill: string, agent: string, leaseUntil: number): Promise<Settled> {
     const queue = skillQueue(skill);
-    const own = [keys.task(taskId), keys.queue(queue), keys.underWay(queue), keys.agent(agent)];
+    const own = [keys.task(taskId), keys.queue(queue), keys.underWay(queue), keys.agent(queue, agent)];
     return settledOf(
       await this.#patient.write((redis) => redis.ebbDeliveryExtend(4, ...own, ...this.#common(), taskId, agent, leaseUntil)),
     );
@@ -234,9 +235,9 @@ export class DeliveryStore {
     return this.#patient.read((redis) => redis.smembers(keys.skills));
   }
 
-  /** The task that an agent holds. */
-  heldBy(agent: string): Promise<string | null> {
-    return this.#patient.read((redis) => redis.get(keys.agent(agent)));
+  /** The task of a skill that an agent holds. */
+  heldBy(agent: string, skill: string): Promise<string | null> {
+    return this.#patient.read((redis) => redis.get(keys.agent(skillQueue(skill), agent)));
   }
 
   /** All places of a skill whose time has come. */
@@ -293,9 +294,15 @@ export class DeliveryStore {
 
 function leasedOf([taskId, attempt, body, brokerAt, changed, tries, capped]: LeasedReply): Leased {
   const action = JSON.parse(body) as Leased['action'];
-  const { contactability } = changed === '' ? action : (JSON.parse(changed) as Pick<ContactabilityChanged, 'contactability'>);
+  const { contactability } = newest(action, changed === '' ? null : (JSON.parse(changed) as Changed));
   return { taskId, attempt, action, brokerAt: Number(brokerAt), contactability, tries, capped: capped === 1 };
 }
+
+type Changed = Pick<ContactabilityChanged, 'at' | 'contactability'>;
+
+/** An action knows all that was said before it; a change of the same instant may have come after. */
+const newest = (action: Changed, changed: Changed | null): Changed =>
+  changed === null || changed.at < action.at ? action : changed;
 
 const settledOf = ([code, state, holder, reason]: SettledReply): Settled => ({ code, state, holder, reason });
 

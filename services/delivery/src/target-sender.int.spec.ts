@@ -20,6 +20,7 @@ import {
   Receiver,
   SetClock,
   status,
+  upgrades,
 } from './spec-support.ts';
 import { DeliveryStore } from './store.ts';
 import { type Attempted, TargetSender, type TargetSettings } from './target-sender.ts';
@@ -151,6 +152,7 @@ describe('a webhook', () => {
     ['silence', hangs, 'no answer within 0.2 s'],
     ['garbage', garbage, 'Parse Error'],
     ['half an answer', closesHalfWay, 'aborted'],
+    ['another protocol', upgrades, 'status 101, for which nobody has asked'],
   ])('that gets %s is tried again: the same id and body, a fresh timestamp', async (_, answer, why) => {
     const receiver = await receiving(answer, status(200));
     const all = sending(settings('crm', receiver.url));

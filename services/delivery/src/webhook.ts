@@ -1,7 +1,10 @@
 /** One request to a target: no redirect is followed, no answer is waited or read for longer than allowed. */
+import { lookup as lookupOfDns } from 'node:dns';
 import http from 'node:http';
 import https from 'node:https';
+import type { LookupFunction } from 'node:net';
 import { publicLookup, refusePrivateHost } from './address-guard.ts';
+import { sharedLookup } from './shared-lookup.ts';
 
 export interface WebhookSettings {
   readonly url: string;
@@ -21,12 +24,14 @@ export class WebhookClient {
   readonly #settings: WebhookSettings;
   readonly #url: URL;
   readonly #agent: http.Agent;
+  readonly #lookup: LookupFunction;
 
   constructor(settings: WebhookSettings) {
     this.#settings = settings;
     this.#url = new URL(settings.url);
     const Agent = this.#url.protocol === 'https:' ? https.Agent : http.Agent;
     this.#agent = new Agent({ keepAlive: true, maxSockets: settings.concurrencyMax });
+    this.#lookup = sharedLookup(settings.allowPrivate ? lookupOfDns : publicLookup);
   }
 
   /** Never rejects: what goes wrong is an answer too. */
@@ -53,12 +58,17 @@ export class WebhookClient {
       agent: this.#agent,
       headers: { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body), 'user-agent': 'Ebb', ...headers },
       signal,
-      ...(allowPrivate ? {} : { lookup: publicLookup }),
+      lookup: this.#lookup,
     });
     request.on('response', (response) => {
       const retryAfter = response.headers['retry-after'];
       const answer = { kind: 'answer', status: response.statusCode ?? 0, retryAfter } as const;
       readBounded(response, answerBytesMax).then(() => resolve(answer), reject);
+    });
+    // Nobody has asked for another protocol. Without a listener, Node closes the connection and says nothing at all.
+    request.on('upgrade', (response, socket) => {
+      socket.destroy();
+      reject(new Error(`status ${response.statusCode}, for which nobody has asked`));
     });
     request.on('error', (error) => {
       // The target had closed a kept connection just then: it has not seen the request.

@@ -105,6 +105,8 @@ describe('a server that is away is waited for, which is said once, and nothing i
     await send(after);
     await pipeline.writer.markers(cdnowEnd);
     await expectNothingLost();
+    // That it is back is said when it is asked next: perhaps after all that waited has been done.
+    await until('the worker says that it is back', () => back.test(worker.log()));
     expect(timesSaid(worker.log(), away)).toBe(1);
     expect(timesSaid(worker.log(), back)).toBe(1);
     expect(await worker.stop()).toBe(0);

@@ -15,7 +15,7 @@ import {
 import { type BadRecord, bad } from '../dead-letter-reasons.ts';
 import type { MainDefectorAlert, Records, RiskAlert } from '../generated/records.ts';
 import { type HeardFact, withdrawalOf } from '../stored-actions.ts';
-import { type BorderLimits, faultOfEventTime, faultOfId, firstFault } from './limits.ts';
+import { type BorderLimits, faultOfEventTime, faultOfId, faultOfWord, firstFault } from './limits.ts';
 
 export interface SoundAlert {
   readonly kind: 'fact';
@@ -82,9 +82,4 @@ function faultOfAlert(alert: MainDefectorAlert | RiskAlert): BadRecord | undefin
     () => faultOfWord('pmg', alert.pmg ?? 'unknown', sizes),
     ...causes.map((cause) => () => faultOfWord('cause', cause, causeNames)),
   );
-}
-
-function faultOfWord(field: string, word: string, allowed: readonly string[]): BadRecord | undefined {
-  if (allowed.includes(word)) return undefined;
-  return bad('absurd-value', `${field} is ${JSON.stringify(word)}; allowed are ${allowed.join(', ')}`);
 }

@@ -84,6 +84,11 @@ export function faultOfDay(field: string, day: number | null): BadRecord | undef
   return bad('absurd-time', `${field} is ${day} days since 1970; from 1990 to 9999 is allowed`);
 }
 
+export function faultOfWord(field: string, word: string, allowed: readonly string[]): BadRecord | undefined {
+  if (allowed.includes(word)) return undefined;
+  return bad('absurd-value', `${field} is ${JSON.stringify(word)}; allowed are ${allowed.join(', ')}`);
+}
+
 /** A field without which this kind of event says nothing. */
 export const faultOfMissing = (what: string, field: string, value: unknown): BadRecord | undefined =>
   value === null ? bad('missing-field', `${field} is not there; ${what} needs it`) : undefined;

@@ -39,10 +39,19 @@ export class Pen {
 
   /** A contact of the case of a name, which is the customer's own. */
   contact(at: Instant, caseName: string, said: Said<SupportContact>): this {
-    const caseId = `synthetic-case-${this.customerId}-${caseName}`;
-    const contact = { ...plainContact, desk: 'synthetic-first-line', ...said, ...this.#event(at), caseId };
+    const contact = {
+      ...plainContact,
+      desk: 'synthetic-first-line',
+      ...said,
+      ...this.#event(at),
+      caseId: this.caseIdOf(caseName),
+    };
     if (at < this.#until) this.#written.supportContacts.push(contact);
     return this;
+  }
+
+  caseIdOf(caseName: string): string {
+    return `synthetic-case-${this.customerId}-${caseName}`;
   }
 
   profile(at: Instant, said: Said<ProfileChange> & Pick<ProfileChange, 'what'>): this {

@@ -3,7 +3,7 @@ Gives a task of the call centre to an agent, for the time of a lease.
 
 KEYS  1 queue      sorted set of tasks by due time
       2 under-way  sorted set of leased tasks by the end of the lease
-      3 agent      the task that the agent holds
+      3 agent      the task of the queue that the agent holds
       4 outbox     stream
 ARGV  1 prefix   2 now   3 kept (see common.lua)
       4 member of the queue
@@ -13,15 +13,21 @@ ARGV  1 prefix   2 now   3 kept (see common.lua)
       9 outboxMax           entries, beyond which nothing is begun
 
 Returns {id, attempt, action, when Kafka got it, changed contactability or '', tries before, 1 where capped}, or nothing where another
-agent was faster, or the outbox is full
+agent was faster, this one holds a task already, or the outbox is full
 ]]
 if redis.call('XLEN', KEYS[4]) >= tonumber(ARGV[9]) then return nil end
 local due = redis.call('ZSCORE', KEYS[1], ARGV[4])
 if not due or tonumber(due) > now then return nil end
+-- Asked twice at once, an agent gets one.
+local held = redis.call('GET', KEYS[3])
+if held then
+  local at = redis.call('HMGET', key('task', held), 'state', 'holder', 'dueAt')
+  if at[1] == 'leased' and at[2] == ARGV[5] and tonumber(at[3]) > now then return nil end
+end
 local id = string.match(ARGV[4], '^%S+')
 local task = key('task', id)
-local about = redis.call('HMGET', task, 'action', 'customer', 'holder')
-if about[3] and redis.call('GET', key('agent', about[3])) == id then redis.call('DEL', key('agent', about[3])) end
+local about = redis.call('HMGET', task, 'action', 'customer', 'holder', 'queue')
+let_go(about[4], about[3], id)
 redis.call('HINCRBY', task, 'attempt', 1)
 redis.call('HSET', task, 'state', 'leased', 'holder', ARGV[5], 'dueAt', ARGV[6])
 redis.call('ZADD', KEYS[1], ARGV[6], ARGV[4])

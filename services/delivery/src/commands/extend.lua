@@ -4,7 +4,7 @@ Gives an agent more time.
 KEYS  1 task       hash
       2 queue      sorted set of tasks by due time
       3 under-way  sorted set of leased tasks by the end of the lease
-      4 agent      the task that the agent holds
+      4 agent      the task of the queue that the agent holds
 ARGV  1 prefix   2 now   3 kept (see common.lua)
       4 task   5 agent   6 leaseUntil (milliseconds)
 

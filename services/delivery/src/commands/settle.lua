@@ -25,13 +25,24 @@ if not state then return {'UNKNOWN', '', '', ''} end
 if ARGV[11] ~= '' then redis.call('HSET', KEYS[2], 'disabled', ARGV[11], 'disabledAt', now) end
 if ARGV[12] ~= '0' then redis.call('HSET', KEYS[2], 'pausedUntil', ARGV[12]) end
 
-local contacted = result == 'sent' or result == 'completed'
--- It was done all the same, and has to be told.
-if state == 'called-off' and contacted and task[2] == ARGV[5] then
-  redis.call('HSET', KEYS[1], 'sentAt', now)
-  emit(ARGV, 14)
+local id, is_done = ARGV[4], result == 'sent' or result == 'completed'
+local is_contacted = ARGV[10] ~= '1' and (is_done or (result == 'again' and ARGV[9] ~= ''))
+
+-- The cap holds for an action as a whole: once one of its tasks has reached the customer, it counts.
+local function count(is_over)
+  if is_contacted then redis.call('HSET', key('action', task[4]), 'contacted', 1) end
+  if ARGV[10] == '1' or (is_over and not is_contacted) then uncount(task[5], task[4], id) end
 end
-if state == 'called-off' then return {'CALLED_OFF', state, task[2] or '', task[3] or ''} end
+
+if state == 'called-off' then
+  if task[2] == ARGV[5] or result == 'sent' then
+    count(true)
+    if is_done then redis.call('HSET', KEYS[1], 'sentAt', now) end
+    -- What was done all the same has to be told.
+    if is_done or result == 'again' then emit(ARGV, 14) end
+  end
+  return {'CALLED_OFF', state, task[2] or '', task[3] or ''}
+end
 
 local open = state == 'waiting' or state == 'leased'
 -- A lease that ran out, perhaps taken by another by now: what has arrived has arrived.
@@ -40,8 +51,7 @@ local mine = state == 'leased' and task[2] == ARGV[5]
 if state == 'completed' and task[2] == ARGV[5] then return {'ALREADY', state, task[2], ''} end
 if not mine and not late then return {'NOT_YOURS', state, task[2] or '', task[3] or ''} end
 
-local id = ARGV[4]
-if ARGV[10] == '1' then uncount(task[5], task[4]) end
+count(result == 'dead')
 emit(ARGV, 14)
 if result == 'later' or result == 'again' then
   leave_queue(KEYS[1], id)
@@ -58,7 +68,7 @@ elseif result == 'dead' then
   redis.call('ZADD', KEYS[3], now, id)
   for _, oldest in ipairs(redis.call('ZRANGE', KEYS[3], 0, -1 - tonumber(ARGV[13]))) do close(oldest, 'dead', 'dropped') end
 else
-  if contacted then redis.call('HSET', KEYS[1], 'sentAt', now) end
+  if is_done then redis.call('HSET', KEYS[1], 'sentAt', now) end
   close(id, result, ARGV[7])
 end
 return {'OK', redis.call('HGET', KEYS[1], 'state'), '', ''}

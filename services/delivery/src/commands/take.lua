@@ -25,9 +25,10 @@ redis.call('ZREMRANGEBYSCORE', KEYS[2], '-inf', now)
 local free = math.min(tonumber(ARGV[4]), tonumber(ARGV[6]) - redis.call('ZCARD', KEYS[2]))
 local until_, cap_max, cap_per = ARGV[5], tonumber(ARGV[8]), tonumber(ARGV[9])
 
--- Requests are spread over time; what was not used of the last second may be made up for.
+-- Requests are spread over time; what was not used of the last second may be made up for. Nobody is ever further ahead: a time beyond
+-- is that of a worker whose clock is fast, or from before the clock was put back.
 local interval = 1000 / tonumber(ARGV[7])
-local next_at = math.max(tonumber(target[3] or '0'), now)
+local next_at = math.min(math.max(tonumber(target[3] or '0'), now), now + 1000)
 
 local function lease(member)
   local id = string.match(member, '^%S+')

@@ -2,19 +2,19 @@ import { z } from 'zod';
 import type { Disposition } from '../call-centre.ts';
 import { skillQueue } from '../keys.ts';
 import { taskView } from '../task-view.ts';
-import { agent, claimBody, completeBody, failure, queueAnswer, skill, taskAnswer } from './schemas.ts';
+import { agent, claimBody, completeBody, failure, queueAnswer, skill, taskAnswer, toAll, toBodies, toPaths } from './schemas.ts';
 import type { App } from './server.ts';
 import { answerOf, iso, refusalOf, type Served, unknownTask } from './tasks.ts';
 
 const taskParams = z.object({ id: z.string().max(64) });
 const done = z.object({ id: z.string(), state: z.string() });
-const held = { 200: done, 404: failure, 409: failure };
+const held = { ...toBodies, 200: done, 404: failure, 409: failure };
 
 /** What agents do: look, claim, keep, give back, report. */
 export function addCallCentre(app: App, served: Served): void {
   const { store, callCentre } = served;
 
-  app.get('/queues', { schema: { response: { 200: z.array(queueAnswer) } } }, async () => {
+  app.get('/queues', { schema: { response: { ...toAll, 200: z.array(queueAnswer) } } }, async () => {
     const skills = (await store.skills()).toSorted();
     return Promise.all(
       skills.map(async (name) => {
@@ -26,7 +26,13 @@ export function addCallCentre(app: App, served: Served): void {
 
   app.post(
     '/queues/:skill/claim',
-    { schema: { params: z.object({ skill }), body: claimBody, response: { 200: taskAnswer, 204: z.null(), 404: failure } } },
+    {
+      schema: {
+        params: z.object({ skill }),
+        body: claimBody,
+        response: { ...toBodies, 200: taskAnswer, 204: z.null(), 404: failure },
+      },
+    },
     async ({ params, body }, reply) => {
       const skills = await store.skills();
       if (!skills.includes(params.skill)) {
@@ -40,7 +46,7 @@ export function addCallCentre(app: App, served: Served): void {
 
   app.get(
     '/tasks/:id',
-    { schema: { params: taskParams, response: { 200: taskAnswer, 404: failure } } },
+    { schema: { params: taskParams, response: { ...toPaths, 200: taskAnswer, 404: failure } } },
     async ({ params }, reply) => {
       const task = await taskView(store, params.id);
       return task === null ? reply.code(404).send(unknownTask(params.id)) : answerOf(task);
@@ -73,7 +79,7 @@ export function addCallCentre(app: App, served: Served): void {
 
   app.post(
     '/tasks/:id/complete',
-    { schema: { params: taskParams, body: completeBody, response: { ...held, 400: failure } } },
+    { schema: { params: taskParams, body: completeBody, response: held } },
     async ({ params: { id }, body }, reply) => {
       const { agent: reporting, ...what } = body;
       const fault = faultOf(what, served);

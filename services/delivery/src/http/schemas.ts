@@ -30,6 +30,13 @@ export const failure = z.object({
   allowed: z.string().describe('What is allowed, or what to do.'),
 });
 
+/** What may be answered to anybody. */
+export const toAll = { 403: failure, 421: failure };
+/** What may be answered where something has to be read from the path. */
+export const toPaths = { ...toAll, 400: failure };
+/** What may be answered to who sends a body. */
+export const toBodies = { ...toPaths, 413: failure, 415: failure };
+
 export const taskAnswer = z.object({
   id: z.string(),
   target: z.string(),

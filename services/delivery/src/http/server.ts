@@ -50,6 +50,12 @@ export async function serveApi(options: ApiOptions): Promise<{ readonly url: str
     if (ownNames.includes(request.hostname)) return;
     return fail(reply, 421, `this is not ${request.hostname}`, `this machine alone, as ${ownNames.join(', ')}`);
   });
+  // A browser names the page whenever it is to change something, and lets any page ask for it (cross-site request forgery).
+  app.addHook('onRequest', async (request, reply) => {
+    const { origin } = request.headers;
+    if (origin === undefined) return;
+    return fail(reply, 403, `this comes from a page in a browser, of ${origin}`, 'programs; there are no pages here');
+  });
   await app.register(swagger, {
     openapi: { openapi: '3.1.0', info: { title: 'Ebb delivery', version: '0.1.0' } },
     transform: jsonSchemaTransform,

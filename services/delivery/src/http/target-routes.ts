@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { targetQueue } from '../keys.ts';
 import { taskView } from '../task-view.ts';
-import { failure, targetAnswer, taskAnswer } from './schemas.ts';
+import { failure, targetAnswer, taskAnswer, toAll, toBodies } from './schemas.ts';
 import type { App } from './server.ts';
 import { answerOf, iso, type Served, unknownTask } from './tasks.ts';
 
@@ -15,7 +15,7 @@ const listedMax = 100;
 
 /** What operators do: look at targets and dead letters, and set them going again. */
 export function addTargets(app: App, { store, targets, wake }: Served & Operated): void {
-  app.get('/targets', { schema: { response: { 200: z.array(targetAnswer) } } }, () =>
+  app.get('/targets', { schema: { response: { ...toAll, 200: z.array(targetAnswer) } } }, () =>
     Promise.all(
       targets.map(async ({ name, url }) => {
         const [{ tasks, underWay, dueSince }, state] = await Promise.all([store.depth(targetQueue(name)), store.target(name)]);
@@ -38,7 +38,7 @@ export function addTargets(app: App, { store, targets, wake }: Served & Operated
     {
       schema: {
         params: z.object({ name: z.string() }),
-        response: { 200: z.object({ name: z.string(), waiting: z.number() }), 404: failure },
+        response: { ...toBodies, 200: z.object({ name: z.string(), waiting: z.number() }), 404: failure },
       },
     },
     async ({ params: { name } }, reply) => {
@@ -52,7 +52,7 @@ export function addTargets(app: App, { store, targets, wake }: Served & Operated
 
   app.get(
     '/dead-letters',
-    { schema: { response: { 200: z.object({ count: z.number(), newest: z.array(taskAnswer) }) } } },
+    { schema: { response: { ...toAll, 200: z.object({ count: z.number(), newest: z.array(taskAnswer) }) } } },
     async () => {
       const [count, ids] = await Promise.all([store.deadCount(), store.deadIds(listedMax)]);
       const tasks = await Promise.all(ids.map((id) => taskView(store, id)));
@@ -65,7 +65,7 @@ export function addTargets(app: App, { store, targets, wake }: Served & Operated
     {
       schema: {
         params: z.object({ id: z.string().max(64) }),
-        response: { 200: z.object({ id: z.string() }), 404: failure, 409: failure },
+        response: { ...toBodies, 200: z.object({ id: z.string() }), 404: failure, 409: failure },
       },
     },
     async ({ params: { id } }, reply) => {

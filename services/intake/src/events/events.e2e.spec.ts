@@ -23,8 +23,11 @@ const purchase = (eventId: string, change: object = {}) => ({
 });
 const contact = { type: 'SupportContact', ...ids, eventId: 'k1-1', caseId: 'k1', what: 'opened' };
 
-const send = (intake: RunningIntake, body: string, headers: Record<string, string> = { 'content-type': 'application/json' }) =>
-  fetch(`${intake.eventsUrl}/events`, { method: 'POST', headers, body });
+const send = (
+  intake: RunningIntake,
+  body: string | Blob,
+  headers: Record<string, string> = { 'content-type': 'application/json' },
+) => fetch(`${intake.eventsUrl}/events`, { method: 'POST', headers, body });
 const sendEvents = (intake: RunningIntake, ...events: object[]) => send(intake, JSON.stringify({ events }));
 
 describe('POST /events', () => {
@@ -71,6 +74,7 @@ describe('POST /events', () => {
     ['no JSON', '{"events":', { 'content-type': 'application/json' }, 400, 'bad-events'],
     ['no body', '', { 'content-type': 'application/json' }, 400, 'bad-events'],
     ['another content type', '{"events":[]}', { 'content-type': 'text/plain' }, 415, 'not-json'],
+    ['what a page of the web may send without leave', new Blob(['{"events":[]}']), {}, 415, 'not-json'],
     [
       'too many bytes',
       JSON.stringify({ events: ['x'.repeat(5_000)] }),

@@ -66,7 +66,8 @@ function eventsOf(body: unknown): unknown[] | EventProblem {
 type Read = SoundEvent | { readonly problems: readonly EventProblem[] };
 
 function readEvent(event: unknown, index: number, { schemas, absent, limits }: BatchReading, now: number): Read {
-  const source = isObject(event) ? sourceOfType.get(String(event['type'])) : undefined;
+  const type = isObject(event) ? event['type'] : undefined;
+  const source = typeof type === 'string' ? sourceOfType.get(type) : undefined;
   if (!isObject(event) || source === undefined) return { problems: [unknownType(event, index)] };
   if (absent.includes(source)) return { problems: [leftOut(source, index)] };
   const { type: _, ...fields } = event;
@@ -83,7 +84,8 @@ function unknownType(event: unknown, index: number): EventProblem {
   const allowed = `one of ${eventTypes.join(', ')}`;
   if (!isObject(event)) return { index, field: null, problem: 'the event is no object', allowed: 'an object with a type' };
   const { type } = event;
-  if (typeof type !== 'string') return { index, field: 'type', problem: 'type is missing', allowed };
+  if (type === undefined) return { index, field: 'type', problem: 'type is missing', allowed };
+  if (typeof type !== 'string') return { index, field: 'type', problem: 'type is no text', allowed };
   return { index, field: 'type', problem: `there is no type ${type.slice(0, 60)}${didYouMean(type, eventTypes)}`, allowed };
 }
 

@@ -79,6 +79,8 @@ describe('An event', () => {
   it.each([
     [{ type: 'Purchas' }, 'type', 'there is no type Purchas; did you mean Purchase?', 'one of Purchase, SupportContact, '],
     [{ type: undefined }, 'type', 'type is missing', 'one of Purchase'],
+    [{ type: ['Purchase'] }, 'type', 'type is no text', 'one of Purchase'],
+    [{ type: { toString: null } }, 'type', 'type is no text', 'one of Purchase'],
     [{ amuontMinor: 5 }, 'amuontMinor', 'there is no field "amuontMinor"; did you mean amountMinor?', 'the fields eventId, '],
     [{ orderId: undefined }, 'orderId', 'orderId is missing', 'a text'],
     [{ orderId: 4711 }, 'orderId', 'orderId is 4711', 'a text'],

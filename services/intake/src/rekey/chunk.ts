@@ -6,7 +6,7 @@ import type { Message } from 'kafkajs';
 import type { Completeness } from './completeness.ts';
 import { bytesOf, type Merge, type MergedRecord } from './merge.ts';
 
-/** Records and bytes sent together. In one batch for one partition they stay under Kafka's 1 MiB. */
+/** Records and bytes sent together. In one batch for one partition they stay under Kafka's 1 MiB; a larger record goes by itself. */
 const chunkRecordsMax = 2_000;
 const chunkBytesMax = 512 << 10;
 
@@ -36,7 +36,7 @@ export function nextChunk(merge: Merge, completeness: Completeness, destination:
   let [records, bytes] = [0, 0];
   let lastMarker: RawRecord | null = null;
   while (records < chunkRecordsMax && bytes < chunkBytesMax) {
-    const next = merge.next();
+    const next = merge.next(records === 0 ? Number.POSITIVE_INFINITY : chunkBytesMax - bytes);
     if (next === undefined) break;
     records += 1;
     bytes += bytesOf(next.record);

@@ -57,6 +57,17 @@ describe("A shop's topic", () => {
     }
   });
 
+  it('is forwarded in parts that Kafka takes, whatever headers its records carry', async () => {
+    const headers = { trace: 'x'.repeat(300_000) };
+    for (let number = 0; number < 9; number += 1) {
+      await shop.put(number % shopPartitions, [{ ...(await shop.purchase('ann', start + number)), headers }]);
+    }
+    await shop.startIntake();
+    await shop.holds(shop.ownTopic, 9);
+    const times = (await shop.read(shop.ownTopic)).map(({ message }) => Number(message.timestamp));
+    expect(times).toEqual(Array.from({ length: 9 }, (_, number) => start + number));
+  });
+
   it('is complete to the least that all of its partitions are, also after another has taken over', async () => {
     await shop.put(0, [await shop.purchase('ann', start), await shop.marker(0, start + 10 * minute)]);
     await shop.put(1, [await shop.marker(1, start + 5 * minute)]);

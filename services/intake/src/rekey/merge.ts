@@ -80,15 +80,15 @@ export class Merge {
   }
 
   /**
-   * The next record; undefined where there is none, its schema is still being fetched, or one that is earlier may yet come from a
-   * partition that has not been read to its end.
+   * The next record; undefined where there is none, it has more bytes than `bytesMax`, its schema is still being fetched, or one that
+   * is earlier may yet come from a partition that has not been read to its end.
    */
-  next(): MergedRecord | undefined {
+  next(bytesMax: number): MergedRecord | undefined {
     const earliest = this.#earliest();
     if (earliest === undefined) return undefined;
     const [partition, part] = earliest;
     const taken = part.queue.peek();
-    if (taken === undefined) return undefined;
+    if (taken === undefined || bytesOf(taken.record) > bytesMax) return undefined;
     part.queue.shift();
     part.bytes -= bytesOf(taken.record);
     return { ...taken, partition };
@@ -121,8 +121,13 @@ export class Merge {
   }
 }
 
-/** Bytes that a record takes of a send. */
-export const bytesOf = ({ key, value }: RawRecord): number => (key?.length ?? 0) + (value?.length ?? 0) + recordOverheadBytes;
+/** Bytes that a record takes of a send: at most, as a character is four bytes or fewer. */
+export const bytesOf = ({ key, value, headers }: RawRecord): number =>
+  Object.entries(headers)
+    .flatMap(([name, values]) => [name, ...[values].flat()])
+    .reduce((bytes, part) => bytes + (typeof part === 'string' ? 4 * part.length : (part?.length ?? 0)), recordOverheadBytes) +
+  (key?.length ?? 0) +
+  (value?.length ?? 0);
 
-/** Beside key and value: headers, as a rule. */
+/** Beside key, value and headers. */
 const recordOverheadBytes = 256;
