@@ -8,4 +8,5 @@ export * from './partitions.ts';
 export * from './place.ts';
 export * from './records.ts';
 export * from './run.ts';
+export * from './side-topic.ts';
 export * from './start.ts';

@@ -33,13 +33,14 @@ const anyCalibrations: fc.Arbitrary<readonly DatedCalibration[]> = fc
       edge: fc.constantFrom(0.2, 1, 3),
       spend: fc.constantFrom(null, cdnow.spend),
       goneDaysMin: fc.constantFrom(null, 120, 200),
+      returnTable: fc.constantFrom(null, { predicted: [0.02, 0.1, 0.4, 0.7], observed: [0.05, 0.05, 0.5, 0.6] }),
     }),
     { maxLength: 3 },
   )
   .map((versions) =>
     versions
       .toSorted((one, other) => (one.effectiveFrom < other.effectiveFrom ? -1 : 1))
-      .map(({ effectiveFrom, patience, edge, spend, goneDaysMin }, index) => ({
+      .map(({ effectiveFrom, patience, edge, spend, goneDaysMin, returnTable }, index) => ({
         ...cdnow,
         version: index + 1,
         effectiveFrom,
@@ -47,6 +48,7 @@ const anyCalibrations: fc.Arbitrary<readonly DatedCalibration[]> = fc
         pmgEdges: { medium: cdnow.pmgEdges.medium * edge, large: cdnow.pmgEdges.large * edge },
         spend,
         goneDaysMin,
+        returnTable,
       })),
   );
 const calendars = [utcCalendar, zonedCalendar('Europe/Paris'), zonedCalendar('America/Los_Angeles')];

@@ -10,6 +10,7 @@ export const fittingSchema = z
     effectiveAfter: duration.prefault('1h'),
     customersMin: count({ min: 1, max: 1_000_000_000 }).default(1_000),
     repeatersMin: count({ min: 1, max: 1_000_000_000 }).default(300),
+    spanDaysMin: count({ min: 1, max: 3_650 }).default(90),
     silenceChangeMax: factor.default(2),
     edgeChangeMax: factor.default(2),
     falseAlarmShareMax: z.number({ error: 'is a number between 0 and 1' }).gt(0).lt(1).default(0.12),

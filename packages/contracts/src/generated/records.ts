@@ -344,6 +344,8 @@ export interface CalibrationData {
   readonly customers: number;
   /** Of these, who bought on two days or more. */
   readonly repeaters: number;
+  /** Days since the first purchase of all. */
+  readonly spanDays: number;
   /** Distinct (x, tx, T) among them. */
   readonly points: number;
   /** Who has bought within the window: the edges are of these. */
@@ -2607,6 +2609,11 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
               "doc": "Of these, who bought on two days or more."
             },
             {
+              "name": "spanDays",
+              "type": "int",
+              "doc": "Days since the first purchase of all."
+            },
+            {
               "name": "points",
               "type": "long",
               "doc": "Distinct (x, tx, T) among them."
@@ -2689,6 +2696,11 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
         "name": "repeaters",
         "type": "long",
         "doc": "Of these, who bought on two days or more."
+      },
+      {
+        "name": "spanDays",
+        "type": "int",
+        "doc": "Days since the first purchase of all."
       },
       {
         "name": "points",
@@ -2932,6 +2944,11 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
               "name": "repeaters",
               "type": "long",
               "doc": "Of these, who bought on two days or more."
+            },
+            {
+              "name": "spanDays",
+              "type": "int",
+              "doc": "Days since the first purchase of all."
             },
             {
               "name": "points",

@@ -2,9 +2,9 @@ import type { Fit, FitProblem } from '../fitting/fit.ts';
 import { fitMbgNbd } from '../fitting/fit-rhythm.ts';
 import { fitSpend } from '../fitting/fit-spend.ts';
 import { checkThresholds } from '../lifecycle/check-rules.ts';
-import type { Calibration, LifecycleRules } from '../lifecycle/parameters.ts';
+import type { Calibration, LifecycleRules, SilenceRule } from '../lifecycle/parameters.ts';
 import type { SpendParameters } from '../purchases/spend.ts';
-import { crossing, type RhythmParameters } from '../rhythm/mbg-nbd.ts';
+import { crossing, type Rhythm, type RhythmParameters } from '../rhythm/mbg-nbd.ts';
 import type { Day } from '../time/calendar.ts';
 import type { Population } from './population.ts';
 
@@ -16,6 +16,8 @@ export interface FittingRules {
   /** Below these it is still learning. */
   readonly customersMin: number;
   readonly repeatersMin: number;
+  /** Days since the first purchase of all: shorter histories cannot tell who is gone from who is about to buy. */
+  readonly spanDaysMin: number;
   /** Factor by which the silence that speaks, of typical customers, may grow or shrink. */
   readonly silenceChangeMax: number;
   /** Factor by which the edges of revenue may grow or shrink. */
@@ -30,6 +32,8 @@ export interface CalibrationData {
   readonly asOfDay: Day;
   readonly customers: number;
   readonly repeaters: number;
+  /** Days since the first purchase of all. */
+  readonly spanDays: number;
   /** Distinct (x, tx, T). */
   readonly points: number;
   readonly activeCustomers: number;
@@ -74,6 +78,7 @@ export function calibrate(
     asOfDay: population.asOf,
     customers: sample.customers,
     repeaters: population.repeaters,
+    spanDays: population.spanDays,
     points: sample.count.length,
     activeCustomers: population.activeCustomers,
     tableCustomers: hasTable ? population.pastCustomers : 0,
@@ -101,10 +106,12 @@ export function calibrate(
   return reasons.length > 0 ? { kind: 'refused', data, reasons, found } : { kind: 'accepted', data, found };
 }
 
-function lacks({ customers, repeaters }: CalibrationData, { customersMin, repeatersMin }: FittingRules): readonly string[] {
+function lacks({ customers, repeaters, spanDays }: CalibrationData, fitting: FittingRules): readonly string[] {
+  const { customersMin, repeatersMin, spanDaysMin } = fitting;
   return [
     ...(customers < customersMin ? [`${customers} customers have bought, and ${customersMin} are needed.`] : []),
-    ...(repeaters < repeatersMin ? [`${repeaters} customers have bought again, and ${repeatersMin} are needed.`] : []),
+    ...(repeaters < repeatersMin ? [`${repeaters} customers have bought on two days, and ${repeatersMin} are needed.`] : []),
+    ...(spanDays < spanDaysMin ? [`The first purchase was ${spanDays} days ago, and ${spanDaysMin} are needed.`] : []),
   ];
 }
 
@@ -121,14 +128,9 @@ const fitOf = (
   expectedShare,
 });
 
-/** Bought once; and a core customer, five days in half a year. */
-const typical = [
-  { who: 'a first-time buyer', x: 0, tx: 0 },
-  { who: 'a core customer', x: 4, tx: 26 },
-] as const;
-
-/** Beyond ten years one silence is as long as the other. */
-const weeksMax = 522;
+/** A core customer: five days in half a year. */
+const core: Rhythm = { x: 4, tx: 26 };
+const newcomer: Rhythm = { x: 0, tx: 0 };
 
 function movedTooFar(
   before: PopulationParameters,
@@ -136,12 +138,15 @@ function movedTooFar(
   rules: LifecycleRules,
   { silenceChangeMax, edgeChangeMax }: FittingRules,
 ): readonly string[] {
-  const silences = typical.map(({ who, ...rhythm }) => {
-    const threshold = rhythm.x === 0 ? rules.lapse.firstTime.pAlive : rules.core.leaving.pAlive;
-    const daysOf = (parameters: RhythmParameters) =>
-      Math.round(7 * Math.min(crossing(parameters, rhythm, threshold) - rhythm.tx, weeksMax));
-    return { what: `The days of silence that speak of ${who}`, from: daysOf(before.rhythm), to: daysOf(now.rhythm) };
-  });
+  const silences = [
+    { what: 'The days of silence after which a first-time buyer is gone', rhythm: newcomer, rule: rules.lapse.firstTime },
+    { what: 'The days of silence after which a typical core customer is leaving', rhythm: core, rule: rules.core.leaving },
+    { what: 'The days of silence after which a typical core customer is gone', rhythm: core, rule: rules.core.gone },
+  ].map(({ what, rhythm, rule }) => ({
+    what,
+    from: silenceDays(before.rhythm, rhythm, rule),
+    to: silenceDays(now.rhythm, rhythm, rule),
+  }));
   const edges = (['medium', 'large'] as const).map((size) => ({
     what: `The least revenue of a ${size} customer, in minor units,`,
     from: before.pmgEdges[size],
@@ -154,4 +159,9 @@ function movedTooFar(
   return moves
     .filter(({ from, to, changeMax }) => Math.max(from, to) > changeMax * Math.min(from, to))
     .map(({ what, from, to, changeMax }) => `${what} would go from ${from} to ${to}, by more than a factor of ${changeMax}.`);
+}
+
+function silenceDays(parameters: RhythmParameters, rhythm: Rhythm, { pAlive, daysMin, daysMax }: SilenceRule): number {
+  const days = Math.ceil(7 * (crossing(parameters, rhythm, pAlive) - rhythm.tx));
+  return Math.min(Math.max(days, daysMin), daysMax);
 }

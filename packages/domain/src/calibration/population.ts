@@ -2,6 +2,7 @@ import { fitIsotonic } from '../fitting/fit-isotonic.ts';
 import { RhythmCounts, type RhythmSample } from '../fitting/rhythm-sample.ts';
 import { SpendCounts, type SpendSample } from '../fitting/spend-sample.ts';
 import type { LifecycleRules } from '../lifecycle/parameters.ts';
+import { returnDays } from '../lifecycle/return-chance.ts';
 import { countedValues, pmgEdges, quintileEdges } from '../purchases/edges.ts';
 import type { PurchaseHistory } from '../purchases/history.ts';
 import type { PmgEdges, RfmEdges } from '../purchases/value.ts';
@@ -10,9 +11,6 @@ import { pBuysWithin, type RhythmParameters } from '../rhythm/mbg-nbd.ts';
 import type { Day } from '../time/calendar.ts';
 import { SilenceSpells } from './silence-spells.ts';
 import { boughtBetween, standingAt } from './standing.ts';
-
-/** Within so many days whoever buys counts as one who has come back; the chance of it is what agents are shown. */
-export const returnDays = 180;
 
 const tablePointsMax = 64;
 
@@ -36,6 +34,7 @@ export class Population {
   /** Those who had bought before the last `returnDays`: x, tx and T in weeks at that time, and 1 for who has bought since. */
   readonly #past: { readonly x: number; readonly tx: number; readonly T: number; readonly bought: number }[] = [];
   #repeaters = 0;
+  #spanDays = 0;
 
   constructor(asOf: Day, rules: LifecycleRules) {
     this.asOf = asOf;
@@ -54,6 +53,7 @@ export class Population {
     this.#spend.add(now.frequency, now.spentMinor);
     this.#spells.add(history);
     if (now.x > 0) this.#repeaters += 1;
+    this.#spanDays = Math.max(this.#spanDays, now.TDays);
     if (now.frequency > 0) {
       this.#recency.push(now.txDays - now.TDays);
       this.#frequency.push(now.frequency);
@@ -67,6 +67,11 @@ export class Population {
 
   get repeaters(): number {
     return this.#repeaters;
+  }
+
+  /** Days since the first purchase of all. */
+  get spanDays(): number {
+    return this.#spanDays;
   }
 
   /** Who has bought within the window. */

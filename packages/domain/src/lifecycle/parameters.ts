@@ -1,5 +1,6 @@
 import type { SpendParameters } from '../purchases/spend.ts';
 import type { PmgEdges, RfmEdges } from '../purchases/value.ts';
+import type { IsotonicTable } from '../rhythm/isotonic-table.ts';
 import type { RhythmParameters } from '../rhythm/mbg-nbd.ts';
 import type { Calendar } from '../time/calendar.ts';
 
@@ -19,14 +20,6 @@ export interface Calibration {
   readonly goneDaysMin: number | null;
   /** From the chance to buy within 180 days as the rhythm has it to that which was observed; null: as the rhythm has it. */
   readonly returnTable: IsotonicTable | null;
-}
-
-/** Rises from left to right; between two points it is a straight line, outside them it stays. */
-interface IsotonicTable {
-  /** Ascending. */
-  readonly predicted: readonly number[];
-  /** Never falling; as many. */
-  readonly observed: readonly number[];
 }
 
 /** P(alive) threshold and the bounds on days of silence. */

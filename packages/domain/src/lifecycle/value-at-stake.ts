@@ -2,10 +2,11 @@ import { countedDaysOf } from '../purchases/counted-days.ts';
 import { isCounted, type PurchaseHistory } from '../purchases/history.ts';
 import { expectedSpendMinor, type SpendParameters } from '../purchases/spend.ts';
 import { expectedPurchasesIfAlive } from '../rhythm/expected-purchases.ts';
-import { pAlive, pBuysWithin } from '../rhythm/mbg-nbd.ts';
+import { pAlive } from '../rhythm/mbg-nbd.ts';
 import type { Day } from '../time/calendar.ts';
 import { rhythmOf } from './deadlines.ts';
 import type { LifecycleContext } from './parameters.ts';
+import { returnChance } from './return-chance.ts';
 import type { Phase } from './state.ts';
 
 /**
@@ -25,7 +26,7 @@ export function valueAtStake(
   const rhythm = rhythmOf(days);
   const weeks = (day - days.firstDay) / 7;
   const stays = hasGivenNotice ? 0 : pAlive(calibration.rhythm, rhythm, weeks);
-  const share = phase === 'leaving' ? 1 - stays : pBuysWithin(calibration.rhythm, rhythm, weeks, 180 / 7);
+  const share = phase === 'leaving' ? 1 - stays : returnChance(calibration, rhythm, weeks);
   const purchasesAtStake = expectedPurchasesIfAlive(calibration.rhythm, rhythm, weeks, 365 / 7) * share;
   const spendMinor = spendOf(purchases, calibration.spend);
   return Math.max(Math.round((rules.value.marginPercent / 100) * spendMinor * purchasesAtStake), 0);

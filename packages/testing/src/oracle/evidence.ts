@@ -57,12 +57,23 @@ function silenceEvidence(
     ...window,
     pAlive: pAlive(calibration.rhythm, rhythm, day),
     pAliveThreshold: threshold,
-    pBuysWithin180Days: pBuysWithin(calibration.rhythm, rhythm, day, 180),
+    pBuysWithin180Days: returns(calibration, rhythm, day),
     recencyScore: score(lastDay - day, calibration.rfmEdges.recency),
     frequencyScore: score(window.frequency, calibration.rfmEdges.frequency),
     monetaryScore: score(window.monetaryMinor, calibration.rfmEdges.monetary),
     pmg: sizeOf(window.monetaryMinor, calibration),
   };
+}
+
+/** P(buys within 180 days), corrected by the table: on a line between the two points around it, or level with the nearest. */
+function returns({ rhythm: parameters, returnTable }: Calibration, rhythm: Rhythm, day: Day): number {
+  const chance = pBuysWithin(parameters, rhythm, day, 180);
+  if (returnTable === null) return chance;
+  const points = returnTable.predicted.map((x, index) => ({ x, y: returnTable.observed[index] ?? 0 }));
+  const below = points.findLast(({ x }) => x <= chance) ?? points[0];
+  const above = points.find(({ x }) => x >= chance) ?? points.at(-1);
+  if (below === undefined || above === undefined || above.x <= below.x) return below?.y ?? chance;
+  return below.y + ((chance - below.x) * (above.y - below.y)) / (above.x - below.x);
 }
 
 /** All that can be checked about an alert. */
@@ -121,7 +132,7 @@ export function valueAtStake(
   if (rhythm === null || calibration === null) return null;
   const purchases = expectedPurchasesIfAlive(calibration.rhythm, rhythm, day, 365);
   const goes = hasGivenNotice ? 1 : 1 - pAlive(calibration.rhythm, rhythm, day);
-  const share = phase === 'leaving' ? goes : pBuysWithin(calibration.rhythm, rhythm, day, 180);
+  const share = phase === 'leaving' ? goes : returns(calibration, rhythm, day);
   return Math.max(Math.round((rules.value.marginPercent / 100) * expectedSpend(life, settings) * purchases * share), 0);
 }
 
