@@ -36,6 +36,12 @@ export {
 } from './census/census.ts';
 export type { Contacts, SupportCase } from './contacts/contacts.ts';
 export type { Engagements } from './engagements/engagements.ts';
+export { type Fit, type FitAttempt, type FitFailure, type FitProblem, type FitResult, fitProblems } from './fitting/fit.ts';
+export { fitIsotonic, type Outcomes } from './fitting/fit-isotonic.ts';
+export { fitBgNbd, fitMbgNbd, fitParetoNbd } from './fitting/fit-rhythm.ts';
+export { fitSpend } from './fitting/fit-spend.ts';
+export { RhythmCounts, type RhythmSample } from './fitting/rhythm-sample.ts';
+export { SpendCounts, type SpendSample } from './fitting/spend-sample.ts';
 export { applyDeadline } from './lifecycle/apply-deadline.ts';
 export { applyFact } from './lifecycle/apply-fact.ts';
 export { checkRules, checkThresholds } from './lifecycle/check-rules.ts';
@@ -87,10 +93,13 @@ export {
 export type { LifecycleStep } from './lifecycle/step.ts';
 export type { LifecycleWake, WakeSource } from './lifecycle/wakes.ts';
 export type { Contactability, Profile } from './profiles/profile.ts';
+export { type CountedValues, countedValues, pmgEdges, quintileEdges } from './purchases/edges.ts';
 export type { DayBucket, OlderDays, PurchaseHistory } from './purchases/history.ts';
 export { expectedSpendMinor, type SpendParameters, spendLogLikelihood } from './purchases/spend.ts';
 export type { Pmg, PmgEdges, RfmEdges } from './purchases/value.ts';
 export { bgNbd } from './rhythm/bg-nbd.ts';
+export { corrected, type IsotonicTable } from './rhythm/isotonic-table.ts';
+export { customerLifetimeValue, type DayValue, secondLifetimeValue } from './rhythm/lifetime-value.ts';
 export type { Rhythm, RhythmParameters } from './rhythm/mbg-nbd.ts';
 export { mbgNbd } from './rhythm/mbg-nbd-model.ts';
 export { type ParetoNbdParameters, paretoNbd } from './rhythm/pareto-nbd.ts';

@@ -2,6 +2,7 @@ import { countedDaysOf } from '../purchases/counted-days.ts';
 import { isCounted, type PurchaseHistory } from '../purchases/history.ts';
 import { expectedSpendMinor, type SpendParameters } from '../purchases/spend.ts';
 import { expectedPurchasesIfAlive } from '../rhythm/expected-purchases.ts';
+import { customerLifetimeValue, secondLifetimeValue } from '../rhythm/lifetime-value.ts';
 import { pAlive, pBuysWithin } from '../rhythm/mbg-nbd.ts';
 import type { Day } from '../time/calendar.ts';
 import { rhythmOf } from './deadlines.ts';
@@ -25,10 +26,12 @@ export function valueAtStake(
   const weeks = (day - days.firstDay) / 7;
   const alive = pAlive(calibration.rhythm, rhythm, weeks);
   const asIfAlive = expectedPurchasesIfAlive(calibration.rhythm, rhythm, weeks, 365 / 7);
-  const purchasesAtStake =
-    phase === 'leaving' ? asIfAlive * (1 - alive) : asIfAlive * pBuysWithin(calibration.rhythm, rhythm, weeks, 180 / 7);
-  const spendMinor = spendOf(purchases, calibration.spend);
-  return Math.max(Math.round((rules.value.marginPercent / 100) * spendMinor * purchasesAtStake), 0);
+  const purchaseDay = { marginPercent: rules.value.marginPercent, spendMinor: spendOf(purchases, calibration.spend) };
+  const value =
+    phase === 'leaving'
+      ? customerLifetimeValue(purchaseDay, asIfAlive * (1 - alive))
+      : secondLifetimeValue(purchaseDay, pBuysWithin(calibration.rhythm, rhythm, weeks, 180 / 7), asIfAlive);
+  return Math.max(Math.round(value), 0);
 }
 
 /** Of a purchase day, minor units, after the counted days in the window of the last purchase: those that have a bucket. */

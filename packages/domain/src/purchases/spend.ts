@@ -33,6 +33,7 @@ export function expectedSpendMinor(meanMinor: number, days: number, spend: Spend
 export function spendLogLikelihood({ p, q, gammaMinor }: SpendParameters, meanMinor: number, days: number): number {
   const shape = p * days;
   const logTerms = gammaln(shape + q) - gammaln(shape) - gammaln(q) - Math.log(meanMinor);
-  const share = (days * meanMinor) / (gammaMinor + days * meanMinor);
-  return logTerms + shape * Math.log(share) + q * Math.log1p(-share);
+  // Logs of the shares of total and γ in their sum, neither of them from the other.
+  const perTotal = gammaMinor / (days * meanMinor);
+  return logTerms - shape * Math.log1p(perTotal) - q * Math.log1p(1 / perTotal);
 }

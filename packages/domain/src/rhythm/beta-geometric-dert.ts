@@ -1,6 +1,6 @@
 import type { Living } from './beta-geometric.ts';
-import { gammaMean } from './gamma-mean.ts';
-import { gaussFraction } from './gauss-fraction.ts';
+import { hypergeometric } from './hypergeometric.ts';
+import { gammaMean } from './means.ts';
 
 /**
  * Discounted expected residual transactions of somebody alive: the mean over rate λ and probability p of λ / (δ + λp), which
@@ -11,6 +11,9 @@ import { gaussFraction } from './gauss-fraction.ts';
  * @param discount per week, continuously compounded, above 0
  */
 export function dertOfLiving({ shape, rate, a, survived }: Living, discount: number): number {
-  const overDropOut = (v: number) => gaussFraction(a, a + survived, -v / (rate * discount));
+  const overDropOut = (v: number) => {
+    const perDiscount = v / (rate * discount);
+    return hypergeometric(a, a + survived, -perDiscount, 1 + perDiscount);
+  };
   return (shape / rate / discount) * gammaMean(shape + 1, overDropOut);
 }

@@ -1,4 +1,5 @@
 import gammaln from '@stdlib/math-base-special-gammaln';
+import { softplus } from './softplus.ts';
 
 /** Parameters of BG/NBD and MBG/NBD, all above 0; the unit of time is a week. */
 export interface BetaGeometricParameters {
@@ -35,9 +36,4 @@ export function betaGeometricTerms(parameters: BetaGeometricParameters, x: numbe
 export function betaGeometricLogLikelihood(terms: BetaGeometricTerms, alpha: number, tx: number, T: number): number {
   const { shape, logAlive, logOdds } = terms;
   return logAlive - shape * Math.log(alpha + T) + softplus(logOdds + shape * Math.log((alpha + T) / (alpha + tx)));
-}
-
-/** log(1 + e^u), also where e^u is beyond all numbers. */
-export function softplus(u: number): number {
-  return u > 0 ? u + Math.log1p(Math.exp(-u)) : Math.log1p(Math.exp(u));
 }

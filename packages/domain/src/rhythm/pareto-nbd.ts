@@ -5,11 +5,11 @@
  * time, not only at a purchase.
  */
 import gammaln from '@stdlib/math-base-special-gammaln';
-import { softplus } from './beta-geometric-likelihood.ts';
-import { gammaMean } from './gamma-mean.ts';
-import { gaussFraction } from './gauss-fraction.ts';
+import { hypergeometric } from './hypergeometric.ts';
 import type { Rhythm } from './mbg-nbd.ts';
+import { gammaMean } from './means.ts';
 import type { RhythmModel } from './rhythm-model.ts';
+import { softplus } from './softplus.ts';
 
 /** All above 0; the unit of time is a week. */
 export interface ParetoNbdParameters {
@@ -69,7 +69,7 @@ function logSilent({ r, alpha, s, beta }: ParetoNbdParameters, x: number, from: 
  * Pfaff's besides, the same.
  */
 function hazard({ r, alpha, s, beta }: ParetoNbdParameters, x: number, tau: number): number {
-  return gaussFraction(r + x, r + s + x + 1, (alpha - beta) / (alpha + tau));
+  return hypergeometric(r + x, r + s + x + 1, (alpha - beta) / (alpha + tau), (beta + tau) / (alpha + tau));
 }
 
 /** Fader & Hardie (2005), section 6, without dividing by nothing where s is 1. */

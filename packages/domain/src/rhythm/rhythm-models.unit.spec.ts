@@ -104,7 +104,7 @@ function describeModel<Parameters>(
           expect(Number.isFinite(expected) && Number.isFinite(dert)).toBe(true);
           expect(dert).toBeGreaterThanOrEqual(expected * Math.exp(-discount * horizon) * (1 - 1e-9) - 1e-9);
         }),
-        { numRuns: 300 },
+        { numRuns: 150 },
       );
     });
 
@@ -119,7 +119,7 @@ function describeModel<Parameters>(
           const buys = (weeks: number) => model.pBuysWithin(any, rhythm, T, weeks);
           expect(buys(horizon + more)).toBeGreaterThanOrEqual(buys(horizon) * less - 1e-9);
         }),
-        { numRuns: 300 },
+        { numRuns: 150 },
       );
     });
 
