@@ -61,7 +61,7 @@ function poolsOf(outcomes: Outcomes): Pool[] {
 
 /** One pool for each distinct prediction, ascending: what is predicted alike is corrected alike. */
 function* samePredictions({ predicted, happened, weight }: Outcomes): Generator<Pool> {
-  const order = Uint32Array.from(predicted, (_, index) => index).sort((one, other) => predicted[one]! - predicted[other]!);
+  const order = Uint32Array.from(predicted, (_, index) => index).toSorted((one, other) => predicted[one]! - predicted[other]!);
   for (let from = 0; from < order.length; ) {
     const value = predicted[order[from]!]!;
     const pool = { lowest: value, highest: value, weight: 0, happened: 0 };

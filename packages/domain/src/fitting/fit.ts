@@ -53,7 +53,8 @@ export interface Likelihood<Name extends string> {
   readonly gradient: Readonly<Record<Name, number>>;
 }
 
-type Parameters<Name extends string> = Readonly<Record<Name, number>>;
+/** Parameters by their names. */
+type Named<Name extends string> = Readonly<Record<Name, number>>;
 
 /** Of the mean log-likelihood of a customer, by the logs of the parameters. */
 const gradientMax = 1e-7;
@@ -67,10 +68,10 @@ const outOfBounds = { value: Number.POSITIVE_INFINITY, gradient: [] };
  */
 export function fit<Name extends string>(
   data: FitData,
-  likelihoodOf: (parameters: Parameters<Name>) => Likelihood<Name>,
-  starts: readonly Parameters<Name>[],
-): FitResult<Parameters<Name>> {
-  const tried: FitAttempt<Parameters<Name>>[] = [];
+  likelihoodOf: (parameters: Named<Name>) => Likelihood<Name>,
+  starts: readonly Named<Name>[],
+): FitResult<Named<Name>> {
+  const tried: FitAttempt<Named<Name>>[] = [];
   for (const start of starts) {
     const attempt = search(data, likelihoodOf, start);
     const { to: parameters, logLikelihood, iterations, ended } = attempt;
@@ -83,13 +84,13 @@ export function fit<Name extends string>(
 
 function search<Name extends string>(
   { customers }: FitData,
-  likelihoodOf: (parameters: Parameters<Name>) => Likelihood<Name>,
-  start: Parameters<Name>,
-): FitAttempt<Parameters<Name>> {
+  likelihoodOf: (parameters: Named<Name>) => Likelihood<Name>,
+  start: Named<Name>,
+): FitAttempt<Named<Name>> {
   const names = Object.keys(start) as Name[];
-  // The point searched for is the log of the factor to the start, so that all that is out of bounds is so on all sides.
+  // A point holds the logs of the factors to the start, so that the same bounds do for all parameters and units.
   const at = (point: readonly number[]) =>
-    Object.fromEntries(names.map((name, index) => [name, start[name] * Math.exp(point[index]!)])) as Parameters<Name>;
+    Object.fromEntries(names.map((name, index) => [name, start[name] * Math.exp(point[index]!)])) as Named<Name>;
   const objective = (point: readonly number[]) => {
     if (point.some((logFactor) => Math.abs(logFactor) > logFactorMax)) return outOfBounds;
     const parameters = at(point);

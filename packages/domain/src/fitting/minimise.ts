@@ -79,9 +79,11 @@ function descend(
   firstLength: number,
 ): Step | null {
   const slope = dot(here.gradient, direction);
+  // Rounding may turn a direction of descent around.
+  if (Number.isNaN(slope) || slope >= 0) return null;
   let [tooShort, tooLong, length] = [0, Number.POSITIVE_INFINITY, firstLength];
   let farthest: Step | null = null;
-  for (let trial = 0; slope < 0 && trial < trialsMax; trial += 1) {
+  for (let trial = 0; trial < trialsMax; trial += 1) {
     const point = from.map((value, index) => value + length * direction[index]!);
     const evaluation = objective(point);
     const decreases = evaluation.value <= here.value + decreaseMin * length * slope;

@@ -7,7 +7,7 @@ export interface CountedValues {
 }
 
 export function countedValues(values: Iterable<number>): CountedValues {
-  const ascending = Float64Array.from(values).sort();
+  const ascending = Float64Array.from(values).toSorted();
   const counts: number[] = [];
   const distinct = ascending.filter((value, index) => {
     const isNew = index === 0 || value !== ascending[index - 1];
