@@ -44,6 +44,8 @@ export interface StreamService<Name extends RecordName, State, F extends Fact, O
   readonly latenessMax: number;
   /** A topic that every worker has to know whole; null for none. */
   readonly sideInput: SideTopic | null;
+  /** What its `/status` says besides what the worker does. */
+  readonly about: () => object;
   readonly program: (found: FoundAtStart<Name>) => Program<State, F, Output>;
 }
 
@@ -97,7 +99,7 @@ export async function startService<Name extends RecordName, State, F extends Fac
   const health = await serveHealth({
     ...addresses.http,
     notReady: async () => whyNotReady(worker.status(), redis.status),
-    status: () => worker.status(),
+    status: () => ({ ...worker.status(), ...service.about() }),
     metrics: async () => ({ contentType: metrics.registry.contentType, body: await metrics.registry.metrics() }),
   });
   return {

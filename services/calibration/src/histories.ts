@@ -34,6 +34,9 @@ export async function readFrontier(redis: Connection, { partitions }: Config): P
   };
 }
 
+/** The last day that is over where everything up to an instant, itself included, is known. */
+export const lastWholeDay = (calendar: Calendar, completeTo: number): number => calendar.dayOf(completeTo + 1) - 1;
+
 /** All who have bought, but those of whom silence means nothing. */
 export async function* readHistories(redis: Connection, config: Config, calendar: Calendar): AsyncGenerator<PurchaseHistory> {
   for (let partition = 0; partition < config.partitions; partition += 1) {

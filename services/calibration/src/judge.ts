@@ -13,7 +13,7 @@ import {
   zonedCalendar,
 } from '@ebb/domain';
 import type { Connection } from '@ebb/redis';
-import { readFrontier, readHistories } from './histories.ts';
+import { lastWholeDay, readFrontier, readHistories } from './histories.ts';
 
 export interface Judgement {
   readonly verdict: CalibrationVerdict;
@@ -40,8 +40,7 @@ export async function judgeCalibration(
   const { completeTo, seenTo } = await readFrontier(redis, config);
   if (completeTo === null || seenTo === null) return null;
   const calendar = config.businessTimeZone === 'UTC' ? utcCalendar : zonedCalendar(config.businessTimeZone);
-  // The last whole day.
-  const population = new Population(calendar.dayOf(completeTo) - 1, config.lifecycle);
+  const population = new Population(lastWholeDay(calendar, completeTo), config.lifecycle);
   for await (const history of readHistories(redis, config, calendar)) population.add(history);
   const verdict = calibrate(population, predecessor, config.lifecycle, config.fitting);
   const after = verdict.kind === 'learning' ? null : (verdict.found?.parameters ?? null);

@@ -2,7 +2,7 @@
 import type { Config, Records } from '@ebb/contracts';
 import { utcCalendar, zonedCalendar } from '@ebb/domain';
 import { type CalibrationServers, calibrateNow } from './calibrate-now.ts';
-import { readFrontier } from './histories.ts';
+import { lastWholeDay, readFrontier } from './histories.ts';
 import type { CalibrationMetrics } from './metrics.ts';
 
 const lookMilliseconds = 60_000;
@@ -49,7 +49,7 @@ export class Schedule {
       if (completeTo === null) return;
       const { businessTimeZone } = this.#config;
       const calendar = businessTimeZone === 'UTC' ? utcCalendar : zonedCalendar(businessTimeZone);
-      const day = calendar.dayOf(completeTo) - 1;
+      const day = lastWholeDay(calendar, completeTo);
       if (day - this.#judgedDay < this.#everyDays) return;
       const started = performance.now();
       const calibrated = await calibrateNow(this.#config, this.#servers, { force: false });

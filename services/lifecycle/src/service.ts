@@ -26,6 +26,7 @@ export function startLifecycle(config: Config, addresses: Addresses, log: Log): 
       foreignRecords: Object.values(sources).map(({ record }) => record),
       latenessMax: config.latenessMax,
       sideInput: calibrationsTopic(config, acceptedInto(calibrations), log),
+      about: () => ({ calibrationVersion: calibrations.all.at(-1)?.version ?? 0 }),
       program: (found) => lifecycleProgram(config, calibrations, found),
     },
     config,

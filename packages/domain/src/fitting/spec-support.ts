@@ -18,30 +18,34 @@ export const golden = JSON.parse(readFileSync(new URL('golden.json', cdnow), 'ut
   readonly gamma_gamma: Pick<Golden<'p' | 'q' | 'v'>, 'params'>;
 };
 
-/**
- * The 2,357 customers of the CDNOW sample as of 1997-09-30: purchases until that day included, T until its beginning, so that
- * it is 38.86 weeks at most; spend over repeat purchase days.
- */
-export function cdnowSample(): { readonly rhythm: RhythmSample; readonly spend: SpendSample } {
+/** The day on which the calibration period of the CDNOW sample ends: 1997-09-30. */
+export const cdnowCut = Date.parse('1997-09-30T00:00:00Z') / 86_400_000;
+
+/** What the 2,357 customers of the CDNOW sample spent on which days, in cents, until 1997-09-30 included. */
+export function cdnowSampleDays(): Iterable<ReadonlyMap<number, number>> {
   const ids = new Set(readFileSync(new URL('sample-ids.txt', cdnow), 'utf8').trim().split('\n'));
   const rows = gunzipSync(readFileSync(new URL('purchases.csv.gz', cdnow)))
     .toString()
     .trim()
     .split('\n')
     .slice(1);
-  const cut = dayOf('1997-09-30');
   const customers = new Map<string, Map<number, number>>();
   for (const [id, date, , dollars] of rows.map((row) => row.split(',')) as [string, string, string, string][]) {
     const day = dayOf(date);
-    if (!ids.has(id) || day > cut) continue;
+    if (!ids.has(id) || day > cdnowCut) continue;
     const days = customers.get(id) ?? new Map<number, number>();
     customers.set(id, days.set(day, (days.get(day) ?? 0) + Math.round(Number(dollars) * 100)));
   }
+  return customers.values();
+}
+
+/** The same counted, T until the beginning of that day, so that it is 38.86 weeks at most; spend over repeat purchase days. */
+export function cdnowSample(): { readonly rhythm: RhythmSample; readonly spend: SpendSample } {
   const [rhythm, spend] = [new RhythmCounts(), new SpendCounts()];
-  for (const customer of customers.values()) {
+  for (const customer of cdnowSampleDays()) {
     const days = [...customer.keys()].toSorted((one, other) => one - other);
     const [first, repeats] = [days[0]!, days.slice(1)];
-    rhythm.add(repeats.length, (days.at(-1) ?? first) - first, cut - first);
+    rhythm.add(repeats.length, (days.at(-1) ?? first) - first, cdnowCut - first);
     spend.add(
       repeats.length,
       repeats.reduce((sum, day) => sum + customer.get(day)!, 0),

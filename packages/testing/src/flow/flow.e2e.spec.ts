@@ -78,10 +78,9 @@ const deliveryTo = (url: string) => ({
 /** Purchases of real customers, and all else made up for them. */
 function events(): SourceEvent[] {
   const histories = new Map([...readCdnow()].slice(0, customers));
-  const calibration = readCdnowCalibration();
   const { supportContacts, profileChanges, engagements, categories } = synthetic(histories, {
     seed,
-    calibration,
+    calibrations: [readCdnowCalibration()],
     plantedShare: 0.5,
   });
   const purchases = [...histories].flatMap(([customerId, bought]) =>
