@@ -116,7 +116,7 @@ export async function startService<Name extends RecordName, State, F extends Fac
 
 export async function openRedis(
   config: Config,
-  { redisUrl }: Addresses,
+  { redisUrl }: Pick<Addresses, 'redisUrl'>,
   log: Log,
 ): Promise<{ readonly redis: Connection; readonly durability: Durability }> {
   const nodes = redisUrl.split(',');

@@ -72,7 +72,11 @@ async function publishJudgement(
     const effectiveFrom = effectiveTime(config, seenTo, fittedAt);
     const { data } = verdict;
     await publisher.publish('Calibration', `calibration/${version}`, {
-      ...{ version, predecessor, effectiveFrom, fittedAt, data },
+      version,
+      predecessor,
+      effectiveFrom,
+      fittedAt,
+      data,
       ...found,
     });
     return { version, effectiveFrom };

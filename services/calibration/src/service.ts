@@ -18,7 +18,7 @@ import { Schedule } from './schedule.ts';
 export const service = 'calibration';
 
 /** A calibration's servers, connected; a server that is away is waited for. */
-export async function openServers(config: Config, addresses: Addresses, log: Log): Promise<CalibrationServers> {
+export async function openServers(config: Config, addresses: Omit<Addresses, 'http'>, log: Log): Promise<CalibrationServers> {
   const { redis } = await openRedis(config, addresses, log);
   const settings = { brokers: addresses.kafkaBrokers, clientId: config.kafka.clientId, ...addresses.kafkaSecurity };
   await untilKafkaAnswers(settings, log);

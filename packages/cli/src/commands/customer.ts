@@ -1,6 +1,6 @@
 import { Command, Option } from '@commander-js/extra-typings';
 import { lookUpActions } from '@ebb/actions';
-import { type Config, ConfigError, loadConfig, minorDigitsOf } from '@ebb/contracts';
+import { type Config, minorDigitsOf } from '@ebb/contracts';
 import { connectKafka, kafkaSecurity, Schemas } from '@ebb/kafka';
 import { lookUp } from '@ebb/lifecycle';
 import { connectRedis } from '@ebb/redis';
@@ -9,7 +9,7 @@ import type { Kafka } from 'kafkajs';
 import { customerText } from '../customer/customer-text.ts';
 import { UserError } from '../errors.ts';
 import { addressOf } from '../running/addresses.ts';
-import { configFileOf } from '../running/config-file.ts';
+import { configOf } from '../running/config-file.ts';
 
 const quiet = { info: () => {}, warn: () => {}, error: () => {} };
 
@@ -27,7 +27,7 @@ nothing more comes. Reads what runs after ./ebb up, or the Redis that REDIS_URL 
         .default('en' as const),
     )
     .action(async (id, { language }) => {
-      const config = configOrUserError();
+      const config = configOf(process.env);
       const redis = connectRedis(addressOf('redis'), quiet);
       const kafka = kafkaOf(config);
       try {
@@ -43,15 +43,6 @@ nothing more comes. Reads what runs after ./ebb up, or the Redis that REDIS_URL 
         redis.disconnect();
       }
     });
-
-function configOrUserError() {
-  try {
-    return loadConfig(configFileOf(process.env));
-  } catch (error) {
-    if (error instanceof ConfigError) throw new UserError(error.message, { cause: error });
-    throw error;
-  }
-}
 
 function kafkaOf({ kafka }: Config): Kafka {
   const brokers = addressOf('kafka').split(',');

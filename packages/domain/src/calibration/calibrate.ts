@@ -28,7 +28,7 @@ export interface FittingRules {
   readonly observationsMin: number;
 }
 
-export interface CalibrationData {
+interface CalibrationData {
   readonly asOfDay: Day;
   readonly customers: number;
   readonly repeaters: number;
@@ -41,7 +41,7 @@ export interface CalibrationData {
   readonly tableCustomers: number;
 }
 
-export interface CalibrationFit {
+interface CalibrationFit {
   readonly rhythmLogLikelihood: number;
   readonly rhythmIterations: number;
   readonly spendLogLikelihood: number | null;
@@ -60,7 +60,7 @@ export type CalibrationVerdict =
     }
   | { readonly kind: 'accepted'; readonly data: CalibrationData; readonly found: FoundParameters };
 
-export interface FoundParameters {
+interface FoundParameters {
   readonly parameters: PopulationParameters;
   readonly fit: CalibrationFit;
 }
