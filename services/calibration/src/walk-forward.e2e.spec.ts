@@ -80,10 +80,10 @@ describe('CDNOW, calibrated every four weeks on what had happened by then', () =
     expect(calibrated.slice(0, 3).map(({ verdict }) => verdict.kind)).toEqual(['learning', 'learning', 'learning']);
     const published = calibrated.flatMap((one) => (one.published === null ? [] : [one]));
     expect(published.length).toBeGreaterThan(10);
-    expect(published.map(({ published: it }) => it?.version)).toEqual(published.map((_, index) => index + 1));
-    for (const { verdict, published: it, predecessor } of published) {
-      expect(it?.effectiveFrom).toBe((verdict.data.asOfDay + 1) * day);
-      expect(predecessor?.version ?? 0).toBe((it?.version ?? 0) - 1);
+    expect(published.map(({ published: made }) => made?.version)).toEqual(published.map((_, index) => index + 1));
+    for (const { verdict, published: made, predecessor } of published) {
+      expect(made?.effectiveFrom).toBe((verdict.data.asOfDay + 1) * day);
+      expect(predecessor?.version ?? 0).toBe((made?.version ?? 0) - 1);
       expect(verdict.data.customers).toBeLessThanOrEqual(histories.size);
     }
   });

@@ -6,7 +6,7 @@ import { mbgNbd } from '../rhythm/mbg-nbd-model.ts';
 import { paretoNbd } from '../rhythm/pareto-nbd.ts';
 import type { RhythmModel } from '../rhythm/rhythm-model.ts';
 import { betaGeometricOfSample } from './beta-geometric-sample.ts';
-import { type Fit, type FitResult, fitProblems } from './fit.ts';
+import { type Fit, type FitResult, fit, fitProblems } from './fit.ts';
 import { fitBgNbd, fitMbgNbd, fitParetoNbd } from './fit-rhythm.ts';
 import { paretoOfSample } from './pareto-sample.ts';
 import type { RhythmSample } from './rhythm-sample.ts';
@@ -41,15 +41,29 @@ describe('on the CDNOW sample', () => {
     ['Pareto/NBD', fitParetoNbd(cdnow), golden.pareto_nbd],
   ] as const)(
     '%s reaches the likelihood and the parameters of an independent implementation',
-    (_, fit: FitResult<object>, known) => {
-      expect(fit).toMatchObject({ converged: true, customers: 2_357, points: 1_016 });
-      const { logLikelihood, parameters } = fit as Fit<object>;
+    (_, result: FitResult<object>, known) => {
+      expect(result).toMatchObject({ converged: true, customers: 2_357, points: 1_016 });
+      const { logLikelihood, parameters } = result as Fit<object>;
       expect(Math.abs(logLikelihood - known.log_likelihood)).toBeLessThan(0.01);
       for (const [name, value] of Object.entries(parameters)) {
         expect(value / (known.params as Record<string, number>)[name]!).toBeCloseTo(1, 3);
       }
     },
   );
+
+  it('the search ends at the same likelihood, wherever it starts', () => {
+    const data = { customers: cdnow.customers, points: cdnow.x.length };
+    const shape = between(0.1, 10);
+    const anyStart = fc.record({ r: shape, alpha: between(0.5, 50), a: shape, b: shape });
+    fc.assert(
+      fc.property(anyStart, (start) => {
+        const result = fit(data, (parameters) => betaGeometricOfSample(cdnow, parameters, (x) => x + 1), [start]);
+        expect(result.converged).toBe(true);
+        expect((result as Fit<BetaGeometricParameters>).logLikelihood).toBeCloseTo(-9_582.1357, 3);
+      }),
+      { numRuns: 30 },
+    );
+  });
 
   it('no other parameters of MBG/NBD are likelier', () => {
     const fitted = fitMbgNbd(cdnow) as Fit<BetaGeometricParameters>;
@@ -109,7 +123,7 @@ describe.each([
   ['MBG/NBD', fitMbgNbd, 60],
   // Its likelihood is slow where parameters run away, as they do for a few made-up customers.
   ['Pareto/NBD', fitParetoNbd, 5],
-] as const)('%s is refused, with the reason', (_, fit: (sample: RhythmSample) => FitResult<object>, runs) => {
+] as const)('%s is refused, with the reason', (_, fitModel: (sample: RhythmSample) => FitResult<object>, runs) => {
   it.each<readonly [string, readonly History[], string]>([
     ['without a customer', [], 'no-customer'],
     ['of one customer', [[3, 40, 90]], 'all-the-same'],
@@ -124,7 +138,7 @@ describe.each([
       'no-time-passed',
     ],
   ])('%s', (_case, histories, problem) => {
-    expect(fit(rhythmOf(histories))).toEqual({
+    expect(fitModel(rhythmOf(histories))).toEqual({
       converged: false,
       problem,
       tried: [],
@@ -136,7 +150,7 @@ describe.each([
   it('or has finite parameters, whatever the histories, also with gaps of years', () => {
     fc.assert(
       fc.property(fc.array(anyHistory, { maxLength: 12 }), (histories) => {
-        const result = fit(rhythmOf(histories));
+        const result = fitModel(rhythmOf(histories));
         const numbers = result.converged
           ? [...Object.values(result.parameters), result.logLikelihood]
           : result.tried.flatMap(({ from, to, logLikelihood }) => [...Object.values(from), ...Object.values(to), logLikelihood]);

@@ -6,8 +6,8 @@
  */
 import { softplus } from './softplus.ts';
 
-/** Where the density has fallen to e^-70 of the greatest, the rest is left out. */
-const logDensityMin = -70;
+/** Where the density has fallen to e^-50 of the greatest, the rest is left out. */
+const logDensityMin = -50;
 
 /** The mean of f(v) over a gamma distribution of scale 1 whose shape is at least 1. */
 export function gammaMean(shape: number, f: (v: number) => number): number {
