@@ -7,8 +7,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { decodeOutboxEntry, encodeOutboxEntry, encodeStoredCustomer, loadConfig } from '@ebb/contracts';
-import { type CustomerState, type Fact, utcCalendar } from '@ebb/domain';
-import { calibrationFrom, digest, encodeJourney, lifecycleProcessor } from '@ebb/lifecycle';
+import { type CustomerState, calibrationsFrom, type Fact, utcCalendar } from '@ebb/domain';
+import { digest, encodeJourney, lifecycleProcessor } from '@ebb/lifecycle';
 import { connectRedis, partitionKeys, RedisStore } from '@ebb/redis';
 import { type Commit, type Customer, CustomerFold, type Owner } from '@ebb/runtime';
 import { startRedis } from '@ebb/stack';
@@ -25,7 +25,7 @@ const processor = lifecycleProcessor({
   rules: config.lifecycle,
   rulesVersion: '',
   currency: config.reportingCurrency,
-  calibrationAt: calibrationFrom(config.calibration),
+  calibrations: calibrationsFrom(config.calibration === null ? [] : [config.calibration]),
 });
 const fold = new CustomerFold(processor, digest, config.horizonFactsMax);
 

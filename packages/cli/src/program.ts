@@ -1,4 +1,5 @@
 import { Command } from '@commander-js/extra-typings';
+import { calibrate } from './commands/calibrate.ts';
 import { check } from './commands/check.ts';
 import { customer } from './commands/customer.ts';
 import { demo } from './commands/demo.ts';
@@ -15,7 +16,8 @@ export function ebb(): Command {
     .usage('<command> [options]')
     .helpCommand(false)
     .addHelpText('after', environmentHelp);
-  for (const command of [demo(), up(), status(), down(), customer(), replay(), test(), check()]) program.addCommand(command);
+  for (const command of [demo(), up(), status(), down(), customer(), calibrate(), replay(), test(), check()])
+    program.addCommand(command);
   return program;
 }
 

@@ -1,5 +1,6 @@
 export { faultOfAction } from './border/action.ts';
 export { type Said, type SoundAlert, saidFact, withdrawalFact } from './border/alert.ts';
+export { datedCalibration } from './border/calibration.ts';
 export { engagementFact } from './border/engagement.ts';
 export type { BorderLimits, SoundFact, SoundMarker } from './border/limits.ts';
 export { markerWatermark } from './border/marker.ts';
@@ -19,7 +20,7 @@ export {
   subjectOf,
   UnreadableSchemaError,
 } from './codec.ts';
-export { type Calibration, type Config, ConfigError, loadConfig, parseConfig } from './config/config.ts';
+export { type Config, ConfigError, type GivenCalibration, loadConfig, parseConfig } from './config/config.ts';
 export { callCentreName } from './config/delivery.ts';
 export { minorDigitsOf } from './currencies.ts';
 export { type BadRecord, bad, type DeadLetterReason, deadLetterReasons } from './dead-letter-reasons.ts';

@@ -100,7 +100,14 @@ const state: fc.Arbitrary<CustomerState> = fc.record({
   stageSince: safe,
   stageBefore: maybe(fc.constantFrom(...stages)),
   goneBy: maybe(fc.constantFrom('silence', 'notice', 'contract-ended')),
-  deadlines: fc.record({ fading: maybe(day), watch: maybe(day), leaving: maybe(day), lapse: maybe(day) }),
+  deadlines: fc.record({
+    fading: maybe(day),
+    watch: maybe(day),
+    leaving: maybe(day),
+    lapse: maybe(day),
+    isLapseOverdue: fc.boolean(),
+    learning: maybe(day),
+  }),
   calibrationVersion: int,
   openAlert: maybe(fc.record({ recordId: fc.string(), phase: fc.constantFrom(...phases), trigger })),
   pastAlerts: fc.array(fc.record({ phase: fc.constantFrom(...phases), cause: fc.constantFrom(...causeNames), trigger, day }), {
@@ -203,7 +210,7 @@ const earlyRepeat: CustomerState = {
   stage: 'early-repeat',
   lifetime: 1,
   stageSince: (march1997 + 20) * dayMilliseconds,
-  deadlines: { fading: null, watch: null, leaving: null, lapse: march1997 + 150 },
+  deadlines: { fading: null, watch: null, leaving: null, lapse: march1997 + 150, isLapseOverdue: false, learning: null },
   calibrationVersion: 1,
   lifetimeRevenueMinor: 10_510,
 };

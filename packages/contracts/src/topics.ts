@@ -61,6 +61,7 @@ export const topics = {
     records: ['RetentionAction', 'ActionCalledOff', 'ActionWithheld', 'ContactabilityChanged', 'Retraction', 'Marker'],
   },
   lifecycleCensus: { name: 'lifecycle-census', cleanupPolicy: 'compact', records: ['LifecycleCensus'] },
+  calibrations: { name: 'calibrations', cleanupPolicy: 'compact', records: ['Calibration', 'CalibrationRefused'] },
   deadLetters: { name: 'dead-letters', cleanupPolicy: 'compact', records: ['DeadLetter'] },
 } as const satisfies Record<string, TopicContract>;
 

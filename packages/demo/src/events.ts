@@ -1,13 +1,17 @@
 /** What the demo replays: the purchases at CDNOW, and events of the other sources that are made up for the same customers. */
-import type { Purchase } from '@ebb/contracts';
-import type { Calibration, Purchase as PurchaseFact } from '@ebb/domain';
+import type { Config, Purchase } from '@ebb/contracts';
+import type { Purchase as PurchaseFact } from '@ebb/domain';
 import type { ReplayEvent } from '@ebb/intake';
+import { walkForward } from '@ebb/testing/cdnow';
 import { type Synthetic, synthetic } from '@ebb/testing/synthetic';
 
 const seed = 1998;
 
 /** Of the core customers who fall silent. */
 const plantedShare = 0.25;
+
+/** The days at the end of which the replay waits for a calibration: every fourth Wednesday. */
+const calibrationDays = Array.from({ length: 19 }, (_, index) => Date.UTC(1997, 0, 22) / 86_400_000 + 28 * index);
 
 export interface DemoEvents {
   /** By event time. */
@@ -16,10 +20,14 @@ export interface DemoEvents {
   readonly madeUp: Synthetic;
 }
 
-export async function demoEvents(purchases: AsyncIterable<Purchase>, calibration: Calibration): Promise<DemoEvents> {
+/** Whom the made-up causes fall on is chosen knowing who will fall silent; what Ebb judges by does not. */
+export async function demoEvents(purchases: AsyncIterable<Purchase>, { lifecycle: rules, fitting }: Config): Promise<DemoEvents> {
   const bought: Purchase[] = [];
   for await (const purchase of purchases) bought.push(purchase);
-  const madeUp = synthetic(historiesOf(bought), { seed, calibration, plantedShare });
+  const histories = historiesOf(bought);
+  // As the demo will be calibrated, but for what the made-up events change.
+  const calibrations = walkForward(histories, { rules, fitting, days: calibrationDays });
+  const madeUp = synthetic(histories, { seed, calibrations, plantedShare });
   const events: ReplayEvent[] = [
     ...bought.map((purchase) => ({ source: 'purchases', record: withCategories(purchase, madeUp) }) as const),
     ...madeUp.supportContacts.map((record) => ({ source: 'supportContacts', record }) as const),

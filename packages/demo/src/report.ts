@@ -1,8 +1,10 @@
+import type { Calibrated } from '@ebb/calibration';
 import { type SourceName, sourceNames, sources } from '@ebb/contracts';
 import { confusion, type FoundCauses, type Synthetic } from '@ebb/testing/synthetic';
 import type { Outcome } from './outcome.ts';
 import type { Receiver } from './receiver.ts';
 import { countBy, tallyOf } from './tally.ts';
+import { dayOf } from './words.ts';
 
 type Counted = Readonly<Record<string, number>>;
 
@@ -27,6 +29,8 @@ export interface Report {
   readonly webhooks: { readonly received: number; readonly repeats: number; readonly refused: number };
   /** Causes that were planted in the synthetic events beside those that were found, alert by alert. */
   readonly syntheticCauses: readonly ConfusionTable[];
+  /** What came of each calibration along the way, in order. */
+  readonly calibrations: readonly CalibrationLine[];
   readonly retractions: number;
   readonly deadLetters: number;
   readonly deadLettersByReason: Counted;
@@ -34,6 +38,19 @@ export interface Report {
   readonly riskChanges: Counted;
   /** From the first event sent until the last record has left. */
   readonly durationSeconds: number;
+}
+
+interface CalibrationLine {
+  /** The last day that it rests on, `yyyy-mm-dd`. */
+  readonly asOf: string;
+  readonly verdict: 'accepted' | 'refused' | 'learning';
+  /** Null where nothing was published. */
+  readonly version: number | null;
+  readonly customers: number;
+  /** Who was expected to buy within 180 days, over who did; null where that could not be told yet. */
+  readonly expectedShare: number | null;
+  /** Why it is not used. */
+  readonly reasons: readonly string[];
 }
 
 interface ConfusionTable {
@@ -51,6 +68,7 @@ interface ConfusionTable {
 export interface ReportFigures {
   readonly madeUp: Synthetic;
   readonly receiver: Receiver;
+  readonly calibrations: readonly Calibrated[];
   readonly outcome: Outcome;
   readonly customersByStage: Counted;
   readonly eventsRead: Readonly<Record<SourceName, number>>;
@@ -58,7 +76,7 @@ export interface ReportFigures {
 }
 
 export function reportOf(figures: ReportFigures): Report {
-  const { outcome, customersByStage, eventsRead, durationSeconds, madeUp, receiver } = figures;
+  const { outcome, customersByStage, eventsRead, durationSeconds, madeUp, receiver, calibrations } = figures;
   const { transitions, riskChanges, alerts, triggers, causes, actions, withheld, calledOff } = tallyOf(outcome);
   return {
     eventsRead: Object.fromEntries(sourceNames.map((name) => [sources[name].name, eventsRead[name]])),
@@ -72,6 +90,7 @@ export function reportOf(figures: ReportFigures): Report {
     actionsCalledOff: calledOff,
     webhooks: { received: receiver.received.size, repeats: receiver.repeats, refused: receiver.refused },
     syntheticCauses: confusionTables(outcome, madeUp),
+    calibrations: calibrations.map(calibrationLine),
     retractions: outcome.retractions,
     deadLetters: outcome.deadLetters.length,
     deadLettersByReason: countBy(outcome.deadLetters, ({ reason }) => reason),
@@ -79,6 +98,15 @@ export function reportOf(figures: ReportFigures): Report {
     durationSeconds: Math.round(durationSeconds * 10) / 10,
   };
 }
+
+const calibrationLine = ({ verdict, published }: Calibrated): CalibrationLine => ({
+  asOf: dayOf(verdict.data.asOfDay * 86_400_000),
+  verdict: verdict.kind,
+  version: published?.version ?? null,
+  customers: verdict.data.customers,
+  expectedShare: verdict.kind === 'learning' ? null : (verdict.found?.fit.expectedShare ?? null),
+  reasons: verdict.kind === 'accepted' ? [] : verdict.reasons,
+});
 
 function confusionTables({ standing }: Outcome, { planted }: Synthetic): ConfusionTable[] {
   const alerts: FoundCauses[] = [];

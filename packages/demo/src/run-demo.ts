@@ -6,9 +6,11 @@ import { EventWriter, purchasesOf, type ReplayEvent, type ReplayProgress, replay
 import { connectKafka, Schemas } from '@ebb/kafka';
 import { connectRedis } from '@ebb/redis';
 import type { Log } from '@ebb/runtime';
+import { knownCalibrations } from '@ebb/service';
 import { deliveryAt, type Flow, untilQuiet } from '@ebb/testing/pipeline';
 import type { Redis } from 'ioredis';
 import type { Admin, Kafka } from 'kafkajs';
+import { Calibrating } from './calibrating.ts';
 import { cdnowEnd, loadDemoConfig, surveyCdnow } from './cdnow.ts';
 import { type DemoEvents, demoEvents } from './events.ts';
 import { makeFreshTopics, NotFreshError } from './fresh-topics.ts';
@@ -60,16 +62,17 @@ export async function runDemo(options: DemoOptions): Promise<Report> {
   started.defer(() => services.stop());
   const reader = await unlessAborted(OutcomeReader.start(kafka, config.outputs));
   started.defer(() => reader.stop());
-  const writer = await unlessAborted(openWriter(kafka, new Schemas(addresses.schemaRegistryUrl, log), config));
+  const schemas = new Schemas(addresses.schemaRegistryUrl, log);
+  const writer = await unlessAborted(openWriter(kafka, schemas, config));
   started.defer(() => writer.close());
   const admin = kafka.admin();
   await unlessAborted(admin.connect());
   started.defer(() => admin.disconnect());
 
-  const run = { config, redis, services, reader, writer, screen, admin };
+  const calibrating = new Calibrating(config, { redis, kafka, schemas, log }, services.urls.lifecycle);
+  const run = { config, redis, services, reader, writer, screen, admin, calibrating };
   const file = await surveyCdnow(config);
-  if (config.calibration === null) throw new Error('the configuration of the demo has no calibration');
-  const played = await demoEvents(purchasesOf(file), config.calibration);
+  const played = await demoEvents(purchasesOf(file), config);
   screen.print(
     `Replaying ${inWords(file.purchases)} purchases at CDNOW, January 1997 to June 1998, and ${inWords(played.events.length - file.purchases)} synthetic events of the same customers.`,
   );
@@ -79,10 +82,18 @@ export async function runDemo(options: DemoOptions): Promise<Report> {
   const durationSeconds = (performance.now() - startedAt) / 1_000;
 
   const { outcome } = reader;
-  const customersByStage = await countStages(redis, config);
+  const customersByStage = await countStages(redis, config, await knownCalibrations(kafka, schemas, config, log));
   const { madeUp } = played;
   const { receiver } = services;
-  const report = reportOf({ outcome, customersByStage, eventsRead: replayed.eventsRead, durationSeconds, madeUp, receiver });
+  const report = reportOf({
+    outcome,
+    customersByStage,
+    eventsRead: replayed.eventsRead,
+    durationSeconds,
+    madeUp,
+    receiver,
+    calibrations: calibrating.done,
+  });
   if (options.reportFile !== undefined) await writeFile(options.reportFile, `${JSON.stringify(report, null, 2)}\n`);
   const currency = config.reportingCurrency;
   screen.print(`\n${summaryText(report, outcome, { currency, minorDigits: minorDigitsOf(currency) as number })}`);
@@ -98,6 +109,7 @@ interface Run {
   readonly writer: EventWriter;
   readonly screen: Screen;
   readonly admin: Admin;
+  readonly calibrating: Calibrating;
 }
 
 /** Where either fails, the other one ends too. */
@@ -128,13 +140,14 @@ async function* each(events: readonly ReplayEvent[]): AsyncGenerator<ReplayEvent
  * What is done to a customer comes back as an engagement, at the time of its cause. So a week is over for the other sources
  * first; when all that follows from it has come back, it is over for the engagements too.
  */
-async function markAndSettle({ writer, admin, redis, config, services }: Run, watermark: number): Promise<void> {
+async function markAndSettle({ writer, admin, redis, config, services, calibrating }: Run, watermark: number): Promise<void> {
   const flow: Flow = { admin, redis, config, delivery: () => deliveryAt(services.urls.delivery, redis, config) };
   const stillRuns = () => failIfStopped(services);
   await writer.markers(watermark, ['purchases', 'supportContacts', 'profiles']);
   await untilQuiet(flow, stillRuns);
   await writer.markers(watermark, ['engagements']);
   await untilQuiet(flow, stillRuns);
+  await calibrating.weekIsOver();
 }
 
 /** Shows how far it has come; resolves when every partition is complete to the last marker and has sent all that it had to send. */

@@ -1,5 +1,6 @@
 /** What Redis holds of the lifecycle service. */
 import type { Config } from '@ebb/contracts';
+import type { Calibrations } from '@ebb/domain';
 import { presentStates, service } from '@ebb/lifecycle';
 import { partitionKeys } from '@ebb/redis';
 import { type Cursor, noTime } from '@ebb/runtime';
@@ -36,9 +37,13 @@ export async function readPositions(redis: Redis, partitions: number, sourceCoun
 const timeOf = ({ completeTo, sources }: Cursor): number => Math.min(completeTo, ...sources.map(({ watermark }) => watermark));
 
 /** Customers by their present stage. */
-export async function countStages(redis: Redis, config: Config): Promise<Readonly<Record<string, number>>> {
+export async function countStages(
+  redis: Redis,
+  config: Config,
+  calibrations: Calibrations,
+): Promise<Readonly<Record<string, number>>> {
   const stages = new Counts();
-  for await (const [, { stage }] of presentStates(redis, config)) stages.add(stage);
+  for await (const [, { stage }] of presentStates(redis, config, calibrations)) stages.add(stage);
   return stages.byKey();
 }
 

@@ -24,6 +24,10 @@ export {
 export { type ActionRules, type ActionsContext, type PolicyRule, relationships, sizes } from './actions/parameters.ts';
 export { type ActionsState, initialActionsState, type OpenAction, type PastDecision } from './actions/state.ts';
 export type { ActionsStep } from './actions/step.ts';
+export { type CalibrationVerdict, calibrate, type FittingRules } from './calibration/calibrate.ts';
+export { historyWith } from './calibration/history-with.ts';
+export { Population } from './calibration/population.ts';
+export { type Edges, SegmentChangeCount, type SegmentChanges } from './calibration/segment-changes.ts';
 export { type Cause, type CauseName, causeNames, type Proof, proofs } from './causes/cause.ts';
 export {
   type Census,
@@ -36,8 +40,15 @@ export {
 } from './census/census.ts';
 export type { Contacts, SupportCase } from './contacts/contacts.ts';
 export type { Engagements } from './engagements/engagements.ts';
+export { type Fit, type FitAttempt, type FitFailure, type FitProblem, type FitResult, fitProblems } from './fitting/fit.ts';
+export { fitIsotonic, type Outcomes } from './fitting/fit-isotonic.ts';
+export { fitBgNbd, fitMbgNbd, fitParetoNbd } from './fitting/fit-rhythm.ts';
+export { fitSpend } from './fitting/fit-spend.ts';
+export { RhythmCounts, type RhythmSample } from './fitting/rhythm-sample.ts';
+export { SpendCounts, type SpendSample } from './fitting/spend-sample.ts';
 export { applyDeadline } from './lifecycle/apply-deadline.ts';
 export { applyFact } from './lifecycle/apply-fact.ts';
+export { type Calibrations, calibrationsFrom, type DatedCalibration } from './lifecycle/calibrations.ts';
 export { checkRules, checkThresholds } from './lifecycle/check-rules.ts';
 export { defaultRules } from './lifecycle/default-rules.ts';
 export {
@@ -87,9 +98,17 @@ export {
 export type { LifecycleStep } from './lifecycle/step.ts';
 export type { LifecycleWake, WakeSource } from './lifecycle/wakes.ts';
 export type { Contactability, Profile } from './profiles/profile.ts';
+export { type CountedValues, countedValues, pmgEdges, quintileEdges } from './purchases/edges.ts';
 export type { DayBucket, OlderDays, PurchaseHistory } from './purchases/history.ts';
+export { expectedSpendMinor, type SpendParameters, spendLogLikelihood } from './purchases/spend.ts';
 export type { Pmg, PmgEdges, RfmEdges } from './purchases/value.ts';
-export type { RhythmParameters } from './rhythm/mbg-nbd.ts';
+export { bgNbd } from './rhythm/bg-nbd.ts';
+export { corrected, type IsotonicTable } from './rhythm/isotonic-table.ts';
+export { customerLifetimeValue, type DayValue, secondLifetimeValue } from './rhythm/lifetime-value.ts';
+export type { Rhythm, RhythmParameters } from './rhythm/mbg-nbd.ts';
+export { mbgNbd } from './rhythm/mbg-nbd-model.ts';
+export { type ParetoNbdParameters, paretoNbd } from './rhythm/pareto-nbd.ts';
+export type { RhythmModel } from './rhythm/rhythm-model.ts';
 export type { Calendar, Day, Instant } from './time/calendar.ts';
 export { utcCalendar } from './time/utc-calendar.ts';
 export { zonedCalendar } from './time/zoned-calendar.ts';

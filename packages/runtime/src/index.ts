@@ -7,6 +7,7 @@ export * from './processor.ts';
 export * from './program.ts';
 export type { Head } from './replay.ts';
 export * from './sequence.ts';
+export { SideInput } from './side-input.ts';
 export { Signal } from './signal.ts';
 export { SourceQueue, type Taken } from './source-queue.ts';
 export * from './task.ts';

@@ -1,9 +1,12 @@
+export * from './calibrations-topic.ts';
 export * from './dead-letters.ts';
 export * from './decode.ts';
 export * from './http.ts';
 export * from './journey.ts';
+export { KnownCalibrations } from './known-calibrations.ts';
 export * from './partitions.ts';
 export * from './place.ts';
 export * from './records.ts';
 export * from './run.ts';
+export * from './side-topic.ts';
 export * from './start.ts';

@@ -5,7 +5,8 @@ export interface TopicsNeeded {
   readonly sourceTopics: readonly (string | null)[];
   /** How many each source has to have; null for any number. */
   readonly sourcePartitions: number | null;
-  readonly outputTopics: readonly string[];
+  /** That only have to be there. */
+  readonly otherTopics: readonly string[];
 }
 
 /**
@@ -14,7 +15,7 @@ export interface TopicsNeeded {
  */
 export async function countPartitions(kafka: Kafka, needed: TopicsNeeded): Promise<(topic: string) => number> {
   const sourceTopics = needed.sourceTopics.filter((topic) => topic !== null);
-  const names = [...sourceTopics, ...needed.outputTopics];
+  const names = [...sourceTopics, ...needed.otherTopics];
   const admin = kafka.admin();
   await admin.connect();
   try {

@@ -7,6 +7,7 @@ import { serveHealth } from './http.ts';
 import { ServiceMetrics } from './metrics.ts';
 import { countPartitions } from './partitions.ts';
 import { type CommonRecord, commonRecords, type SchemaIds } from './records.ts';
+import { openSideInput, type SideTopic } from './side-topic.ts';
 
 /** Addresses and secrets; everything else is in the configuration. */
 export interface Addresses {
@@ -41,6 +42,10 @@ export interface StreamService<Name extends RecordName, State, F extends Fact, O
   /** Records of others whose schemas are registered, so that a producer of any language finds them. */
   readonly foreignRecords: readonly RecordName[];
   readonly latenessMax: number;
+  /** A topic that every worker has to know whole; null for none. */
+  readonly sideInput: SideTopic | null;
+  /** What its `/status` says besides what the worker does. */
+  readonly about: () => object;
   readonly program: (found: FoundAtStart<Name>) => Program<State, F, Output>;
 }
 
@@ -64,14 +69,20 @@ export async function startService<Name extends RecordName, State, F extends Fac
   await untilKafkaAnswers(kafkaSettings, log);
   const kafka = connectKafka(kafkaSettings, log);
   const { name, groupId, sourceTopics } = service;
-  const partitionsOf = await countPartitions(kafka, service);
+  const sideTopics = service.sideInput === null ? [] : [service.sideInput.topic];
+  const partitionsOf = await countPartitions(kafka, { ...service, otherTopics: [...service.outputTopics, ...sideTopics] });
   const schemas = new Schemas(addresses.schemaRegistryUrl, log);
   const schemaIds = await registerSchemas(schemas, service);
-  const program = service.program({ schemas, schemaIds, partitionsOf });
+  const found = { schemas, schemaIds, partitionsOf };
+  const sessionTimeoutMilliseconds = config.kafka.sessionTimeout;
+  const side =
+    service.sideInput === null
+      ? null
+      : await openSideInput(kafka, service.sideInput, { schemas, groupId, sessionTimeoutMilliseconds, log });
+  const program = service.program(found);
   const { journeyBytesMax } = config;
   const outboxCodec = { encode: encodeOutboxEntry, decode: decodeOutboxEntry };
   const store = new RedisStore(redis, { service: name, durability, journeyBytesMax, outboxCodec, log });
-  const sessionTimeoutMilliseconds = config.kafka.sessionTimeout;
   const input = new KafkaInput(kafka, { groupId, topics: sourceTopics, sessionTimeoutMilliseconds, log });
   const output = new KafkaOutput(kafka);
   const metrics = new ServiceMetrics(sourceTopics, () => worker.status().tasks);
@@ -88,13 +99,14 @@ export async function startService<Name extends RecordName, State, F extends Fac
   const health = await serveHealth({
     ...addresses.http,
     notReady: async () => whyNotReady(worker.status(), redis.status),
-    status: () => worker.status(),
+    status: () => ({ ...worker.status(), ...service.about() }),
     metrics: async () => ({ contentType: metrics.registry.contentType, body: await metrics.registry.metrics() }),
   });
   return {
     url: health.url,
     stop: async () => {
       await worker.stop();
+      await side?.stop();
       await output.stop();
       redis.disconnect();
       await health.stop();
@@ -104,7 +116,7 @@ export async function startService<Name extends RecordName, State, F extends Fac
 
 export async function openRedis(
   config: Config,
-  { redisUrl }: Addresses,
+  { redisUrl }: Pick<Addresses, 'redisUrl'>,
   log: Log,
 ): Promise<{ readonly redis: Connection; readonly durability: Durability }> {
   const nodes = redisUrl.split(',');

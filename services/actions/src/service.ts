@@ -20,6 +20,8 @@ export const startActions = (config: Config, addresses: Addresses, log: Log): Pr
       // A fact may come to the lifecycle by `latenessMax` late; the records that it retracts or adds are as old then, and the facts
       // of this service are those records. Those of another partition may be as late again behind the markers of this one.
       latenessMax: 2 * config.latenessMax,
+      sideInput: null,
+      about: () => ({}),
       program: (found) => actionsProgram(config, found),
     },
     config,

@@ -109,7 +109,11 @@ async function openKafka(config: Config, addresses: Addresses, engagements: stri
   const kafka = connectKafka(settings, log);
   const { retentionActions: actions, deadLetters } = config.outputs;
   const outputTopics = [engagements, deadLetters];
-  const partitionsOf = await countPartitions(kafka, { sourceTopics: [actions], sourcePartitions: null, outputTopics });
+  const partitionsOf = await countPartitions(kafka, {
+    sourceTopics: [actions],
+    sourcePartitions: null,
+    otherTopics: outputTopics,
+  });
   const schemas = new Schemas(addresses.schemaRegistryUrl, log);
   const ids = await registerSchemas(schemas);
   const producer = kafka.producer({ allowAutoTopicCreation: false, maxInFlightRequests: 1, retry: { retries: 2 } });

@@ -55,7 +55,7 @@ export async function startIntake(config: Config, addresses: Addresses, log: Log
   const partitionsOf = await countPartitions(kafka, {
     sourceTopics: sourceNames.map((source) => topicReadByLifecycle(config.sources[source])),
     sourcePartitions: config.partitions,
-    outputTopics: [...rekeyed.map(({ topic }) => topic), config.outputs.deadLetters],
+    otherTopics: [...rekeyed.map(({ topic }) => topic), config.outputs.deadLetters],
   });
   const schemas = new Schemas(addresses.schemaRegistryUrl, log);
   const metrics = new IntakeMetrics(() => forwarders.map((forwarder) => forwarder.status()));

@@ -6,7 +6,7 @@ const day = 86_400_000;
 const hour = 3_600_000;
 
 /** Before anything has happened. */
-const start = Date.UTC(2024, 0, 1);
+export const lifeBegins = Date.UTC(2024, 0, 1);
 
 /** Of all that can be bought. */
 export const categories = ['book', 'film', 'game'];
@@ -181,11 +181,11 @@ export const lives = fc.tuple(beginnings, fc.array(event, { minLength: 1, maxLen
   const facts: Fact[] = bought.map((days, index) => ({
     kind: 'purchase',
     id: `b${index}`,
-    at: start + days * day,
+    at: lifeBegins + days * day,
     amountMinor: 2_000,
     categories: [categories[index < 4 ? index % 3 : 0] ?? 'book'],
   }));
-  let at = start + (bought.at(-1) ?? 0) * day;
+  let at = lifeBegins + (bought.at(-1) ?? 0) * day;
   for (const [index, { hoursLater, happening: what }] of events.entries()) {
     at += hoursLater * hour;
     facts.push(factOf(what, `e${index}`, at, facts));

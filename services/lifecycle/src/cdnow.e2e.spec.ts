@@ -48,7 +48,11 @@ async function expectAsTheOracleSays(pipeline: Pipeline, arrivals: readonly Arri
   const outcome = await pipeline.outcome();
   const { lifecycle: rules, calibration } = pipeline.config;
   if (calibration === null) throw new Error('the oracle needs the calibration');
-  const judged = judge(outcome, await pipeline.states(), factsOf(arrivals), { rules, calibration, asOf: cdnowEnd });
+  const judged = judge(outcome, await pipeline.states(), factsOf(arrivals), {
+    rules,
+    calibrations: [calibration],
+    asOf: cdnowEnd,
+  });
   expect(judged.differences).toEqual([]);
   expect(judged.equal).toBe(histories.size);
   expect(outcome.faults).toEqual([]);

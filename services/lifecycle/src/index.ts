@@ -2,7 +2,7 @@ export type { Addresses, RunningService } from '@ebb/service';
 export { encodeJourney } from './journey.ts';
 export { type CustomerLook, lookUp } from './look-up.ts';
 export { presentStates } from './present-states.ts';
-export { calibrationFrom, lifecycleProcessor } from './processor.ts';
+export { lifecycleProcessor } from './processor.ts';
 export { service } from './program.ts';
 export { digest } from './records.ts';
 export { startLifecycle } from './service.ts';

@@ -6,6 +6,7 @@ import type { CustomerState, Fact, Output, SupportContact } from '@ebb/domain';
 import { partitionOf } from '@ebb/kafka';
 import { partitionKeys } from '@ebb/redis';
 import { type Cursor, CustomerFold } from '@ebb/runtime';
+import { KnownCalibrations } from '@ebb/service';
 import { startRedis } from '@ebb/stack';
 import { Redis } from 'ioredis';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -47,10 +48,12 @@ const promise: SupportContact = {
   important: false,
 };
 
+const calibrations = new KnownCalibrations(config.calibration);
+
 /** As the service leaves a customer behind. */
 async function store(customerId: string, facts: readonly Fact[]): Promise<void> {
   const fold = new CustomerFold<CustomerState, Fact, Output>(
-    lifecycleProcessor(lifecycleSettings(config)),
+    lifecycleProcessor(lifecycleSettings(config, calibrations)),
     digest,
     config.horizonFactsMax,
   );
@@ -85,7 +88,7 @@ afterAll(() => stop());
 describe('a customer that is looked up', () => {
   it('shows what happened and what was decided, and what will be said and when if nothing more comes', async () => {
     await store('ann', [...[0, 21, 42, 63].map(bought), promise]);
-    const ann = await lookUp(redis, config, 'ann');
+    const ann = await lookUp(redis, config, calibrations, 'ann');
     expect(ann).toMatchObject({ completeTo: watermark, state: { stage: 'core', risk: 'steady' } });
     expect(ann?.journey.map(({ what, detail }) => `${what} ${detail}`)).toEqual([
       'purchase 6000',
@@ -106,6 +109,6 @@ describe('a customer that is looked up', () => {
   });
 
   it('is null where nothing is known', async () => {
-    expect(await lookUp(redis, config, 'nobody')).toBeNull();
+    expect(await lookUp(redis, config, calibrations, 'nobody')).toBeNull();
   });
 });

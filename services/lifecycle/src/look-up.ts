@@ -1,6 +1,6 @@
 /** One customer, looked at: what is known, what was said and why, and what will be said if nothing more comes. */
 import { type Config, decodeStoredCustomer, type JourneyEntry } from '@ebb/contracts';
-import { type CustomerState, type Fact, type Output } from '@ebb/domain';
+import { type Calibrations, type CustomerState, type Fact, type Output } from '@ebb/domain';
 import { partitionOf } from '@ebb/kafka';
 import { partitionKeys } from '@ebb/redis';
 import { type Cursor, CustomerFold, type Head, noTime, type Processor, type Wake } from '@ebb/runtime';
@@ -27,7 +27,12 @@ export interface CustomerLook {
 const forecastDeadlinesMax = 64;
 
 /** @returns null for a customer of whom nothing is known */
-export async function lookUp(redis: Redis, config: Config, customerId: string): Promise<CustomerLook | null> {
+export async function lookUp(
+  redis: Redis,
+  config: Config,
+  calibrations: Calibrations,
+  customerId: string,
+): Promise<CustomerLook | null> {
   const partition = partitionOf(Buffer.from(customerId), config.partitions);
   const keys = partitionKeys(service, partition);
   const [stored, framed, cursorText] = await Promise.all([
@@ -37,7 +42,7 @@ export async function lookUp(redis: Redis, config: Config, customerId: string): 
   ]);
   if (stored === null || cursorText === null) return null;
   const cursor = JSON.parse(cursorText) as Cursor;
-  const processor = lifecycleProcessor(lifecycleSettings(config));
+  const processor = lifecycleProcessor(lifecycleSettings(config, calibrations));
   const fold = new CustomerFold<CustomerState, Fact, Output>(processor, digest, config.horizonFactsMax);
   const watermarks = cursor.sources.map(({ watermark }) => watermark);
   const { customer } = fold.fold(customerId, { stored: decodeStoredCustomer(stored), head: null }, [], {

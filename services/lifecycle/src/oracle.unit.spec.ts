@@ -1,6 +1,7 @@
 import {
-  type Calibration,
   type CustomerState,
+  calibrationsFrom,
+  type DatedCalibration,
   defaultRules,
   type Fact,
   type LifecycleRules,
@@ -13,7 +14,7 @@ import { readCdnowCalibration } from '@ebb/testing/cdnow';
 import { comparable, comparableState, oracle } from '@ebb/testing/oracle';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { categories, lives } from './any-life.spec-support.ts';
+import { categories, lifeBegins, lives } from './any-life.spec-support.ts';
 import { lifecycleProcessor } from './processor.ts';
 import { digest } from './records.ts';
 
@@ -21,8 +22,35 @@ const day = 86_400_000;
 const lateness = 2 * day;
 /** After the last fact, until nothing is due any more. */
 const quietDays = 1_000;
-const cdnow: Calibration = readCdnowCalibration();
-const calibrations = [cdnow, { ...cdnow, spend: null }, null];
+const hoursAfterStart = (hours: number): number => lifeBegins + hours * 3_600_000;
+const cdnow = { ...readCdnowCalibration(), effectiveFrom: Number.NEGATIVE_INFINITY };
+/** None, one that always holds, or up to three that come into force one after the other, the first perhaps late in a life. */
+const anyCalibrations: fc.Arbitrary<readonly DatedCalibration[]> = fc
+  .array(
+    fc.record({
+      effectiveFrom: fc.oneof(fc.constant(Number.NEGATIVE_INFINITY), fc.integer({ min: 0, max: 700 * 24 }).map(hoursAfterStart)),
+      patience: fc.constantFrom(0.3, 1, 4),
+      edge: fc.constantFrom(0.2, 1, 3),
+      spend: fc.constantFrom(null, cdnow.spend),
+      goneDaysMin: fc.constantFrom(null, 120, 200),
+      returnTable: fc.constantFrom(null, { predicted: [0.02, 0.1, 0.4, 0.7], observed: [0.05, 0.05, 0.5, 0.6] }),
+    }),
+    { maxLength: 3 },
+  )
+  .map((versions) =>
+    versions
+      .toSorted((one, other) => (one.effectiveFrom < other.effectiveFrom ? -1 : 1))
+      .map(({ effectiveFrom, patience, edge, spend, goneDaysMin, returnTable }, index) => ({
+        ...cdnow,
+        version: index + 1,
+        effectiveFrom,
+        rhythm: { ...cdnow.rhythm, alpha: cdnow.rhythm.alpha * patience },
+        pmgEdges: { medium: cdnow.pmgEdges.medium * edge, large: cdnow.pmgEdges.large * edge },
+        spend,
+        goneDaysMin,
+        returnTable,
+      })),
+  );
 const calendars = [utcCalendar, zonedCalendar('Europe/Paris'), zonedCalendar('America/Los_Angeles')];
 const withCategories: LifecycleRules = {
   ...defaultRules,
@@ -57,17 +85,17 @@ describe('the lifecycle of any customer', () => {
       fc.property(
         lives,
         fc.constantFrom(...calendars),
-        fc.constantFrom(...calibrations),
+        anyCalibrations,
         fc.constantFrom(defaultRules, withCategories),
         fc.array(fc.nat(lateness - 1), { minLength: 1, maxLength: 32 }),
         fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 1, maxLength: 5 }),
-        (facts, calendar, calibration, rules, delays, sizes) => {
+        (facts, calendar, calibrations, rules, delays, sizes) => {
           const processor = lifecycleProcessor({
             calendar,
             rules,
             rulesVersion: 'rules',
             currency: 'EUR',
-            calibrationAt: () => calibration,
+            calibrations: calibrationsFrom(calibrations),
           });
           const fold = new CustomerFold(processor, digest, 256);
           const arrivals = facts
@@ -90,7 +118,7 @@ describe('the lifecycle of any customer', () => {
             from += some.length;
           }
           for (let more = 0; more < 10; more += 1) take([], asOf);
-          const verdict = oracle('c', facts, { rules, calibration, calendar, asOf });
+          const verdict = oracle('c', facts, { rules, calibrations, calendar, asOf });
           expect(inOrderOfId(standing(leaving))).toEqual(inOrderOfId(verdict.outputs));
           const state = customer.head?.state ?? customer.stored.base;
           expect(comparableState(state, rules.windowDays)).toEqual(verdict.state);

@@ -69,7 +69,11 @@ async function expectNothingLost(): Promise<void> {
   const outcome = await pipeline.outcome();
   const { lifecycle: rules, calibration } = pipeline.config;
   if (calibration === null) throw new Error('the oracle needs the calibration');
-  const judged = judge(outcome, await pipeline.states(), factsOf(arrivals), { rules, calibration, asOf: cdnowEnd });
+  const judged = judge(outcome, await pipeline.states(), factsOf(arrivals), {
+    rules,
+    calibrations: [calibration],
+    asOf: cdnowEnd,
+  });
   expect(judged).toEqual({ equal: customers, differences: [] });
   expect(outcome.faults).toEqual([]);
   expect(outcome.deadLetters).toEqual([]);

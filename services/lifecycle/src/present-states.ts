@@ -1,6 +1,6 @@
 /** Each customer as of now: the stored base, with the facts and deadlines that are not folded into it yet. */
 import { type Config, decodeStoredCustomer } from '@ebb/contracts';
-import type { CustomerState, Fact, Output } from '@ebb/domain';
+import type { Calibrations, CustomerState, Fact, Output } from '@ebb/domain';
 import { partitionKeys } from '@ebb/redis';
 import { type Cursor, CustomerFold, noTime } from '@ebb/runtime';
 import type { Redis } from 'ioredis';
@@ -16,8 +16,12 @@ const customersPerScan = 1_000;
  * goes on.
  * @throws where a state says that something should have left which has not
  */
-export async function* presentStates(redis: Redis, config: Config): AsyncGenerator<readonly [string, CustomerState]> {
-  const processor = lifecycleProcessor(lifecycleSettings(config));
+export async function* presentStates(
+  redis: Redis,
+  config: Config,
+  calibrations: Calibrations,
+): AsyncGenerator<readonly [string, CustomerState]> {
+  const processor = lifecycleProcessor(lifecycleSettings(config, calibrations));
   const fold = new CustomerFold<CustomerState, Fact, Output>(processor, digest, config.horizonFactsMax);
   for (let partition = 0; partition < config.partitions; partition += 1) {
     const { meta, states } = partitionKeys(service, partition);

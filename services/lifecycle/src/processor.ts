@@ -4,7 +4,7 @@ import {
   applyDeadline,
   applyFact,
   type Calendar,
-  type Calibration,
+  type Calibrations,
   type CustomerState,
   type Fact,
   initialState,
@@ -17,12 +17,6 @@ import {
 } from '@ebb/domain';
 import type { Processor, Step, Wake } from '@ebb/runtime';
 
-/** One calibration, from its effective time on. */
-export const calibrationFrom =
-  (calibration: (Calibration & { readonly effectiveFrom: number }) | null) =>
-  (at: number): Calibration | null =>
-    calibration !== null && at >= calibration.effectiveFrom ? calibration : null;
-
 export interface LifecycleSettings {
   readonly calendar: Calendar;
   readonly rules: LifecycleRules;
@@ -30,8 +24,7 @@ export interface LifecycleSettings {
   readonly rulesVersion: string;
   /** The reporting currency, ISO 4217. */
   readonly currency: string;
-  /** The calibration in force at an event time; null while none is. */
-  readonly calibrationAt: (at: number) => Calibration | null;
+  readonly calibrations: Calibrations;
 }
 
 /** Places among the sources of those whose silence speaks. */
@@ -41,7 +34,7 @@ const placeOf: Readonly<Record<WakeSource, number>> = {
 };
 
 export function lifecycleProcessor(settings: LifecycleSettings): Processor<CustomerState, Fact, Output> {
-  const { calendar, rules, rulesVersion, currency, calibrationAt } = settings;
+  const { calendar, rules, rulesVersion, currency, calibrations } = settings;
   // The configuration has been checked: there is no currency without.
   const currencyDigits = minorDigitsOf(currency) as number;
   const contextAt = (at: number, customerId: string): LifecycleContext => ({
@@ -51,7 +44,8 @@ export function lifecycleProcessor(settings: LifecycleSettings): Processor<Custo
     rulesVersion,
     currency,
     currencyDigits,
-    calibration: calibrationAt(at),
+    calibration: calibrations.at(at),
+    calibrationOf: (version) => calibrations.of(version),
   });
   return {
     initial: () => initialState,

@@ -1,16 +1,16 @@
-import { defaultRules, type Purchase, type SupportContact, utcCalendar } from '@ebb/domain';
+import { calibrationsFrom, defaultRules, type Purchase, type SupportContact, utcCalendar } from '@ebb/domain';
 import { readCdnowCalibration } from '@ebb/testing/cdnow';
 import { describe, expect, it } from 'vitest';
-import { calibrationFrom, lifecycleProcessor } from './processor.ts';
+import { lifecycleProcessor } from './processor.ts';
 
 const effectiveFrom = Date.UTC(2025, 0, 1);
-const calibrationAt = calibrationFrom({ ...readCdnowCalibration(), effectiveFrom });
+const calibrations = calibrationsFrom([{ ...readCdnowCalibration(), effectiveFrom }]);
 const processor = lifecycleProcessor({
   calendar: utcCalendar,
   rules: defaultRules,
   rulesVersion: '0123abcd',
   currency: 'EUR',
-  calibrationAt,
+  calibrations,
 });
 const complaint: SupportContact = {
   kind: 'support-contact',
@@ -31,11 +31,11 @@ const complaint: SupportContact = {
 const purchase = (at: number): Purchase => ({ kind: 'purchase', id: `p${at}`, at, amountMinor: 1_000, categories: [] });
 
 describe('the lifecycle as a processor', () => {
-  it('has silence speak only after purchases from the effective time of the calibration on', () => {
+  it('has silence speak after purchases from the effective time of the calibration on; before it, it asks on Monday', () => {
     const before = processor.onEvent(processor.initial('c'), purchase(effectiveFrom - 1), 'c');
-    expect(before.wakes).toEqual([]);
+    expect(before.wakes).toEqual([{ source: 0, dueAt: Date.UTC(2025, 0, 6) }]);
     const since = processor.onEvent(before.state, purchase(effectiveFrom), 'c');
-    expect(since.wakes).toHaveLength(1);
+    expect(since.wakes[0]?.dueAt).toBeGreaterThan(effectiveFrom + 90 * 86_400_000);
   });
 
   it('asks to be woken at the start of the day on which a deadline lies, by the silence of the purchases', () => {

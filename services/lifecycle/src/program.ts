@@ -17,7 +17,7 @@ import {
   supportContactFact,
   topicReadByLifecycle,
 } from '@ebb/contracts';
-import type { CustomerState, Fact, Output } from '@ebb/domain';
+import type { Calibrations, CustomerState, Fact, Output } from '@ebb/domain';
 import type { Schemas } from '@ebb/kafka';
 import type { Decode, Program, RawRecord, Source } from '@ebb/runtime';
 import { type FoundAtStart, faultOfPlace, recordDecoder, ServiceRecords } from '@ebb/service';
@@ -31,9 +31,10 @@ export const service = 'lifecycle';
 
 export function lifecycleProgram(
   config: Config,
+  calibrations: Calibrations,
   { schemas, schemaIds, partitionsOf }: FoundAtStart<LifecycleRecord>,
 ): Program<CustomerState, Fact, Output> {
-  const settings = lifecycleSettings(config);
+  const settings = lifecycleSettings(config, calibrations);
   const limits: BorderLimits = {
     reportingCurrency: config.reportingCurrency,
     rates: config.rates,

@@ -64,7 +64,7 @@ it('what was sent and not acknowledged is sent again, and whoever reads it drops
     expect(outcome.faults).toEqual([]);
     const { lifecycle: rules, calibration } = pipeline.config;
     if (calibration === null) throw new Error('the oracle needs the calibration');
-    expect(judge(outcome, await pipeline.states(), histories, { rules, calibration, asOf: cdnowEnd })).toEqual({
+    expect(judge(outcome, await pipeline.states(), histories, { rules, calibrations: [calibration], asOf: cdnowEnd })).toEqual({
       equal: customers,
       differences: [],
     });

@@ -1,13 +1,21 @@
 /** The lifecycle service from its configuration and addresses to a running worker. */
 import { type Config, sourceNames, sources, topicReadByLifecycle } from '@ebb/contracts';
 import type { Log } from '@ebb/runtime';
-import { type Addresses, type RunningService, startService } from '@ebb/service';
+import {
+  type Addresses,
+  acceptedInto,
+  calibrationsTopic,
+  KnownCalibrations,
+  type RunningService,
+  startService,
+} from '@ebb/service';
 import { lifecycleProgram, service } from './program.ts';
 import { lifecycleRecords } from './records.ts';
 
 /** Resolves when the worker consumes. Rejects with what is wrong and what is allowed; a server that is away is waited for. */
-export const startLifecycle = (config: Config, addresses: Addresses, log: Log): Promise<RunningService> =>
-  startService(
+export function startLifecycle(config: Config, addresses: Addresses, log: Log): Promise<RunningService> {
+  const calibrations = new KnownCalibrations(config.calibration);
+  return startService(
     {
       name: service,
       groupId: config.kafka.groupId,
@@ -17,9 +25,12 @@ export const startLifecycle = (config: Config, addresses: Addresses, log: Log): 
       records: lifecycleRecords,
       foreignRecords: Object.values(sources).map(({ record }) => record),
       latenessMax: config.latenessMax,
-      program: (found) => lifecycleProgram(config, found),
+      sideInput: calibrationsTopic(config, acceptedInto(calibrations), log),
+      about: () => ({ calibrationVersion: calibrations.all.at(-1)?.version ?? 0 }),
+      program: (found) => lifecycleProgram(config, calibrations, found),
     },
     config,
     addresses,
     log,
   );
+}

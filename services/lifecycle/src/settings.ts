@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { Config } from '@ebb/contracts';
-import { utcCalendar, zonedCalendar } from '@ebb/domain';
-import { calibrationFrom, type LifecycleSettings } from './processor.ts';
+import { type Calibrations, utcCalendar, zonedCalendar } from '@ebb/domain';
+import type { LifecycleSettings } from './processor.ts';
 
 /** What the processor takes of the configuration. */
-export const lifecycleSettings = (config: Config): LifecycleSettings => ({
+export const lifecycleSettings = (config: Config, calibrations: Calibrations): LifecycleSettings => ({
   calendar: config.businessTimeZone === 'UTC' ? utcCalendar : zonedCalendar(config.businessTimeZone),
   rules: config.lifecycle,
   rulesVersion: versionOf(config.lifecycle),
   currency: config.reportingCurrency,
-  calibrationAt: calibrationFrom(config.calibration),
+  calibrations,
 });
 
 /** Eight hexadecimal digits that tell two sets of rules apart. */

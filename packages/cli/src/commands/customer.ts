@@ -1,13 +1,15 @@
 import { Command, Option } from '@commander-js/extra-typings';
 import { lookUpActions } from '@ebb/actions';
-import { type Config, ConfigError, loadConfig, minorDigitsOf } from '@ebb/contracts';
-import { connectKafka, kafkaSecurity } from '@ebb/kafka';
+import { type Config, minorDigitsOf } from '@ebb/contracts';
+import { connectKafka, kafkaSecurity, Schemas } from '@ebb/kafka';
 import { lookUp } from '@ebb/lifecycle';
 import { connectRedis } from '@ebb/redis';
+import { knownCalibrations } from '@ebb/service';
+import type { Kafka } from 'kafkajs';
 import { customerText } from '../customer/customer-text.ts';
 import { UserError } from '../errors.ts';
 import { addressOf } from '../running/addresses.ts';
-import { configFileOf } from '../running/config-file.ts';
+import { configOf } from '../running/config-file.ts';
 
 const quiet = { info: () => {}, warn: () => {}, error: () => {} };
 
@@ -25,12 +27,14 @@ nothing more comes. Reads what runs after ./ebb up, or the Redis that REDIS_URL 
         .default('en' as const),
     )
     .action(async (id, { language }) => {
-      const config = configOrUserError();
+      const config = configOf(process.env);
       const redis = connectRedis(addressOf('redis'), quiet);
+      const kafka = kafkaOf(config);
       try {
-        const found = await lookUp(redis, config, id);
+        const calibrations = await knownCalibrations(kafka, new Schemas(addressOf('schema-registry'), quiet), config, quiet);
+        const found = await lookUp(redis, config, calibrations, id);
         if (found === null) throw new UserError(`nothing is known of a customer ${id}`);
-        const decided = await lookUpActions(redis, config, id, await alertPartitions(config));
+        const decided = await lookUpActions(redis, config, id, await alertPartitions(kafka, config));
         const currency = config.reportingCurrency;
         const minorDigits = minorDigitsOf(currency) as number;
         const showing = { currency, minorDigits, timeZone: config.businessTimeZone, french: language === 'fr' };
@@ -40,19 +44,14 @@ nothing more comes. Reads what runs after ./ebb up, or the Redis that REDIS_URL 
       }
     });
 
-function configOrUserError() {
-  try {
-    return loadConfig(configFileOf(process.env));
-  } catch (error) {
-    if (error instanceof ConfigError) throw new UserError(error.message, { cause: error });
-    throw error;
-  }
+function kafkaOf({ kafka }: Config): Kafka {
+  const brokers = addressOf('kafka').split(',');
+  return connectKafka({ brokers, clientId: kafka.clientId, ...kafkaSecurity(kafka, process.env) }, quiet);
 }
 
 /** The decisions lie in Redis by the partitions of the alerts, which may be as many as their operator chose. */
-async function alertPartitions({ kafka, outputs }: Config): Promise<number> {
-  const brokers = addressOf('kafka').split(',');
-  const admin = connectKafka({ brokers, clientId: kafka.clientId, ...kafkaSecurity(kafka, process.env) }, quiet).admin();
+async function alertPartitions(kafka: Kafka, { outputs }: Config): Promise<number> {
+  const admin = kafka.admin();
   await admin.connect();
   try {
     return (await admin.fetchTopicOffsets(outputs.customerAlerts)).length;

@@ -21,6 +21,7 @@ const context: LifecycleContext = {
   currency: 'EUR',
   currencyDigits: 2,
   calibration: null,
+  calibrationOf: () => null,
 };
 const noon = Date.UTC(2026, 0, 10, 11);
 const day = 86_400_000;

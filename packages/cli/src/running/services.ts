@@ -4,7 +4,7 @@ import { type Addresses, listeningUrl, repository, type Server, type StartedProc
 import { runFolder } from './state.ts';
 
 /** In the order of their start: each reads what those before it write. */
-export const serviceNames = ['lifecycle', 'actions', 'delivery', 'intake'] as const;
+export const serviceNames = ['lifecycle', 'actions', 'delivery', 'calibration', 'intake'] as const;
 export type ServiceName = (typeof serviceNames)[number];
 
 export interface ServiceOptions {

@@ -1,11 +1,17 @@
 import { z } from 'zod';
 
-const edges = z
-  .array(z.number())
-  .length(4)
-  .refine((values) => values.every((value, index) => index === 0 || value >= (values[index - 1] as number)), {
-    error: 'is four numbers, ascending',
-  });
+const edges = z.array(z.number()).length(4).refine(rises, { error: 'is four numbers, ascending' });
+
+const probabilities = z.array(z.number().min(0).max(1)).min(1).max(1_000);
+
+const returnTable = z
+  .strictObject({ predicted: probabilities, observed: probabilities })
+  .refine(({ predicted, observed }) => predicted.length === observed.length, { error: 'has as many predicted as observed' })
+  .refine(({ predicted, observed }) => rises(predicted) && rises(observed), { error: 'falls nowhere' });
+
+function rises(values: readonly number[]): boolean {
+  return values.every((value, index) => index === 0 || value >= (values[index - 1] as number));
+}
 
 const above0 = z.number().positive({ error: 'is a number above 0' });
 
@@ -26,6 +32,10 @@ export const calibrationSchema = z.strictObject({
   rfmEdges: z.strictObject({ recency: edges, frequency: edges, monetary: edges }),
   /** The gamma-gamma model of what customers spend on a purchase day; null: as on the days that are known. */
   spend: z.strictObject({ p: above1, q: above1, gammaMinor: above0 }).nullable().default(null),
+  /** Least silence of a core customer who is gone, in days; null: as in the rules. */
+  goneDaysMin: z.int().positive().nullable().default(null),
+  /** From the predicted to the observed chance to buy within 180 days; null: as predicted. */
+  returnTable: returnTable.nullable().default(null),
   /** Where the numbers come from, for a person to read. */
   provenance: z.string().default(''),
 });

@@ -10,10 +10,11 @@ import { deliveryProblems } from './delivery.ts';
 import { Places, problemsOf } from './problems.ts';
 import { configSchema } from './schema.ts';
 
-export type Calibration = z.output<typeof calibrationSchema>;
+/** A calibration that the configuration gives. */
+export type GivenCalibration = z.output<typeof calibrationSchema>;
 
-/** Durations are in milliseconds. `calibration` is null while none is accepted: silence then does not speak. */
-export type Config = Omit<z.output<typeof configSchema>, 'calibration'> & { readonly calibration: Calibration | null };
+/** Durations are in milliseconds. */
+export type Config = Omit<z.output<typeof configSchema>, 'calibration'> & { readonly calibration: GivenCalibration | null };
 
 /** A configuration that cannot be used, with all that is wrong with it. */
 export class ConfigError extends Error {
@@ -57,7 +58,7 @@ export function parseConfig(text: string, fileName: string, readText: ReadText):
   return config;
 }
 
-const readCalibration = (path: string, readText: ReadText): Calibration =>
+const readCalibration = (path: string, readText: ReadText): GivenCalibration =>
   parseYaml(readText(path), path, calibrationSchema).value;
 
 /** YAML is a superset of JSON: both are read here. */

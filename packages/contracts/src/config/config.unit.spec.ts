@@ -39,13 +39,16 @@ describe('a configuration', () => {
     expect(keysOf(parse('')).filter((key) => !new RegExp(`\\b${key}:`).test(written))).toEqual([]);
   });
 
-  test('of the demo runs on event time, with the calibration of its file', () => {
+  test('of the demo runs on event time, and is given no calibration', () => {
     const demo = loadConfig(join(configFolder, 'demo.yaml'));
     expect(Object.values(demo.sources).map((source) => source?.clock)).toEqual(['event', 'event', 'event', 'event']);
-    expect(demo).toMatchObject({
-      reportingCurrency: 'USD',
-      calibration: { version: 1, pmgEdges: { medium: 4_968, large: 14_280 } },
-    });
+    expect(demo).toMatchObject({ reportingCurrency: 'USD', calibration: null, fitting: { everyDays: null, effectiveAfter: 0 } });
+  });
+
+  test('may name a file that holds a calibration', () => {
+    const file = join(configFolder, '../cdnow/calibration.json');
+    const given = parseConfig(`calibration: ${file}`, 'ebb.yaml', (path) => readFileSync(path, 'utf8'));
+    expect(given.calibration).toMatchObject({ version: 1, pmgEdges: { medium: 4_968, large: 14_280 }, returnTable: null });
   });
 
   test('may leave out sources that the shop does not have', () => {

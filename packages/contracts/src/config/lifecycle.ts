@@ -116,6 +116,7 @@ export const lifecycle = z
     corePurchaseDaysMin: count({ min: 2, max: 365 }).default(defaultRules.corePurchaseDaysMin),
     falseAlarmDaysMax: days.default(defaultRules.falseAlarmDaysMax),
     alertAgainDaysMin: days.default(defaultRules.alertAgainDaysMin),
+    overdueDaysMax: days.default(defaultRules.overdueDaysMax),
     lapse: z
       .strictObject({
         firstTime: silenceRule(defaultRules.lapse.firstTime),

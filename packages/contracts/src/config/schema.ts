@@ -6,6 +6,7 @@ import { sources, topics } from '../topics.ts';
 import { actionsSchema } from './actions.ts';
 import { calibrationSchema } from './calibration.ts';
 import { deliverySchema } from './delivery.ts';
+import { fittingSchema } from './fitting.ts';
 import { lifecycle } from './lifecycle.ts';
 import { count, duration, environmentName, name } from './parts.ts';
 
@@ -78,6 +79,7 @@ export const configSchema = z.strictObject({
       customerAlerts: name.default(topics.customerAlerts.name),
       retentionActions: name.default(topics.retentionActions.name),
       lifecycleCensus: name.default(topics.lifecycleCensus.name),
+      calibrations: name.default(topics.calibrations.name),
       deadLetters: name.default(topics.deadLetters.name),
     })
     .prefault({}),
@@ -107,6 +109,7 @@ export const configSchema = z.strictObject({
       inFlightEventsMax: count({ min: 1, max: 1_000_000 }).default(10_000),
     })
     .prefault({}),
+  fitting: fittingSchema,
   delivery: deliverySchema,
   redis: z.strictObject({ acceptWeakDurability: z.boolean().default(false) }).prefault({}),
   kafka,

@@ -254,6 +254,132 @@ export interface UnpaidInvoiceEvidence {
   readonly dueDay: number;
 }
 
+/** Population parameters of one version, and where they come from. Topic `calibrations`, key `calibration/<version>`; all versions are kept. */
+export interface Calibration {
+  /** One more than its predecessor. */
+  readonly version: number;
+  /** The version before; 0 for none. */
+  readonly predecessor: number;
+  /** The event time from which it holds, for customers who buy from then on. */
+  readonly effectiveFrom: number;
+  /** Wall clock. */
+  readonly fittedAt: number;
+  /** What holds. */
+  readonly parameters: PopulationParameters;
+  /** What it rests on. */
+  readonly data: CalibrationData;
+  /** How well it fits. */
+  readonly fit: CalibrationFit;
+}
+
+/** What is known of customers as a whole. */
+export interface PopulationParameters {
+  /** How customers buy and drop out. */
+  readonly rhythm: RhythmParameters;
+  /** What they spend on a purchase day; null where it could not be fitted. */
+  readonly spend: SpendParameters | null;
+  /** Small, medium and large customers. */
+  readonly pmgEdges: PmgEdges;
+  /** Scores of recency, frequency and monetary value. */
+  readonly rfmEdges: RfmEdges;
+  /** The least silence, in days, after which a core customer counts as gone by own data; null where they do not tell. */
+  readonly goneDaysMin: number | null;
+  /** From the predicted to the observed chance to buy within 180 days; null where there is too little to compare. */
+  readonly returnTable: IsotonicTable | null;
+}
+
+/** MBG/NBD (Batislam, Denizel & Filiztekin 2007); the unit of time is a week. */
+export interface RhythmParameters {
+  /** Shape of the purchase rates. */
+  readonly r: number;
+  /** Rate of the purchase rates, weeks. */
+  readonly alpha: number;
+  /** Of the chance to drop out at a purchase. */
+  readonly a: number;
+  /** Of the chance to drop out at a purchase. */
+  readonly b: number;
+}
+
+/** Gamma-gamma (Fader & Hardie 2013). */
+export interface SpendParameters {
+  /** Shape of a customer's days. */
+  readonly p: number;
+  /** Shape of the customers. */
+  readonly q: number;
+  /** Scale, minor units of the reporting currency. */
+  readonly gammaMinor: number;
+}
+
+/** Least window revenue, minor units. */
+export interface PmgEdges {
+  /** Of a medium customer. */
+  readonly medium: number;
+  /** Of a large customer. */
+  readonly large: number;
+}
+
+/** Four ascending edges between five scores each. */
+export interface RfmEdges {
+  /** Of minus the days since the last purchase. */
+  readonly recency: readonly number[];
+  /** Of purchase days in the window. */
+  readonly frequency: readonly number[];
+  /** Of window revenue, minor units. */
+  readonly monetary: readonly number[];
+}
+
+/** Rises from left to right; between two points it is a straight line, outside it stays. */
+export interface IsotonicTable {
+  /** Ascending. */
+  readonly predicted: readonly number[];
+  /** Never falling; as many. */
+  readonly observed: readonly number[];
+}
+
+/** What it rests on: the customers in Redis, as of the end of a day. */
+export interface CalibrationData {
+  /** Facts after it were not looked at. */
+  readonly asOfDay: number;
+  /** Who has bought, and is not contractual, lost or erased. */
+  readonly customers: number;
+  /** Of these, who bought on two days or more. */
+  readonly repeaters: number;
+  /** Days since the first purchase of all. */
+  readonly spanDays: number;
+  /** Distinct (x, tx, T) among them. */
+  readonly points: number;
+  /** Who has bought within the window: the edges are of these. */
+  readonly activeCustomers: number;
+  /** Who had bought before the horizon of the table began, and so can be held against what came; 0 without a table. */
+  readonly tableCustomers: number;
+}
+
+/** How well it fits. */
+export interface CalibrationFit {
+  /** At the maximum. */
+  readonly rhythmLogLikelihood: number;
+  /** Of the search. */
+  readonly rhythmIterations: number;
+  /** Null without a model of spend. */
+  readonly spendLogLikelihood: number | null;
+  /** Who was expected to buy within the horizon of the table by the rhythm alone, over who did; null without a table. */
+  readonly expectedShare: number | null;
+}
+
+/** A fit that is not used: it failed, or moved beyond the bounds of the configuration. The last good one stays. Topic `calibrations`, key `refused/<date>`. */
+export interface CalibrationRefused {
+  /** The version that stays; 0 for none. */
+  readonly predecessor: number;
+  /** Wall clock. */
+  readonly fittedAt: number;
+  /** Why not, a sentence each. */
+  readonly reasons: readonly string[];
+  /** What was found; null where nothing was. */
+  readonly parameters: PopulationParameters | null;
+  /** What it rests on. */
+  readonly data: CalibrationData;
+}
+
 /** Whether, how and when a customer may be contacted. */
 export interface Contactability {
   /** At most one per channel. */
@@ -621,6 +747,10 @@ export interface Deadlines {
   readonly leaving: number | null;
   /** The customer counts as gone. */
   readonly lapse: number | null;
+  /** The lapse would have been due so long before it could be judged that it alerts nobody any more. */
+  readonly isLapseOverdue: boolean;
+  /** While no calibration is in force: when it is asked again whether one is. */
+  readonly learning: number | null;
 }
 
 /** The alert that stands. */
@@ -1492,6 +1622,9 @@ export interface Records {
   readonly AlertCause: AlertCause;
   readonly AlertClosed: AlertClosed;
   readonly AlertEvidence: AlertEvidence;
+  readonly Calibration: Calibration;
+  readonly CalibrationData: CalibrationData;
+  readonly CalibrationRefused: CalibrationRefused;
   readonly Contactability: Contactability;
   readonly ContactabilityChanged: ContactabilityChanged;
   readonly CustomerState: CustomerState;
@@ -1503,6 +1636,7 @@ export interface Records {
   readonly MainDefectorAlert: MainDefectorAlert;
   readonly Marker: Marker;
   readonly OutboxEntry: OutboxEntry;
+  readonly PopulationParameters: PopulationParameters;
   readonly ProfileChange: ProfileChange;
   readonly Purchase: Purchase;
   readonly RetentionAction: RetentionAction;
@@ -2244,6 +2378,596 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
         ],
         "default": null,
         "doc": "Null where there is none."
+      }
+    ]
+  },
+  "Calibration": {
+    "type": "record",
+    "namespace": "ebb",
+    "name": "Calibration",
+    "doc": "Population parameters of one version, and where they come from. Topic `calibrations`, key `calibration/<version>`; all versions are kept.",
+    "fields": [
+      {
+        "name": "version",
+        "type": "int",
+        "doc": "One more than its predecessor."
+      },
+      {
+        "name": "predecessor",
+        "type": "int",
+        "doc": "The version before; 0 for none."
+      },
+      {
+        "name": "effectiveFrom",
+        "type": {
+          "type": "long",
+          "logicalType": "timestamp-millis"
+        },
+        "doc": "The event time from which it holds, for customers who buy from then on."
+      },
+      {
+        "name": "fittedAt",
+        "type": {
+          "type": "long",
+          "logicalType": "timestamp-millis"
+        },
+        "doc": "Wall clock."
+      },
+      {
+        "name": "parameters",
+        "type": {
+          "type": "record",
+          "namespace": "ebb",
+          "name": "PopulationParameters",
+          "doc": "What is known of customers as a whole.",
+          "fields": [
+            {
+              "name": "rhythm",
+              "type": {
+                "type": "record",
+                "name": "RhythmParameters",
+                "doc": "MBG/NBD (Batislam, Denizel & Filiztekin 2007); the unit of time is a week.",
+                "fields": [
+                  {
+                    "name": "r",
+                    "type": "double",
+                    "doc": "Shape of the purchase rates."
+                  },
+                  {
+                    "name": "alpha",
+                    "type": "double",
+                    "doc": "Rate of the purchase rates, weeks."
+                  },
+                  {
+                    "name": "a",
+                    "type": "double",
+                    "doc": "Of the chance to drop out at a purchase."
+                  },
+                  {
+                    "name": "b",
+                    "type": "double",
+                    "doc": "Of the chance to drop out at a purchase."
+                  }
+                ]
+              },
+              "doc": "How customers buy and drop out."
+            },
+            {
+              "name": "spend",
+              "type": [
+                "null",
+                {
+                  "type": "record",
+                  "name": "SpendParameters",
+                  "doc": "Gamma-gamma (Fader & Hardie 2013).",
+                  "fields": [
+                    {
+                      "name": "p",
+                      "type": "double",
+                      "doc": "Shape of a customer's days."
+                    },
+                    {
+                      "name": "q",
+                      "type": "double",
+                      "doc": "Shape of the customers."
+                    },
+                    {
+                      "name": "gammaMinor",
+                      "type": "double",
+                      "doc": "Scale, minor units of the reporting currency."
+                    }
+                  ]
+                }
+              ],
+              "default": null,
+              "doc": "What they spend on a purchase day; null where it could not be fitted."
+            },
+            {
+              "name": "pmgEdges",
+              "type": {
+                "type": "record",
+                "name": "PmgEdges",
+                "doc": "Least window revenue, minor units.",
+                "fields": [
+                  {
+                    "name": "medium",
+                    "type": "double",
+                    "doc": "Of a medium customer."
+                  },
+                  {
+                    "name": "large",
+                    "type": "double",
+                    "doc": "Of a large customer."
+                  }
+                ]
+              },
+              "doc": "Small, medium and large customers."
+            },
+            {
+              "name": "rfmEdges",
+              "type": {
+                "type": "record",
+                "name": "RfmEdges",
+                "doc": "Four ascending edges between five scores each.",
+                "fields": [
+                  {
+                    "name": "recency",
+                    "type": {
+                      "type": "array",
+                      "items": "double"
+                    },
+                    "doc": "Of minus the days since the last purchase."
+                  },
+                  {
+                    "name": "frequency",
+                    "type": {
+                      "type": "array",
+                      "items": "double"
+                    },
+                    "doc": "Of purchase days in the window."
+                  },
+                  {
+                    "name": "monetary",
+                    "type": {
+                      "type": "array",
+                      "items": "double"
+                    },
+                    "doc": "Of window revenue, minor units."
+                  }
+                ]
+              },
+              "doc": "Scores of recency, frequency and monetary value."
+            },
+            {
+              "name": "goneDaysMin",
+              "type": [
+                "null",
+                "int"
+              ],
+              "default": null,
+              "doc": "The least silence, in days, after which a core customer counts as gone by own data; null where they do not tell."
+            },
+            {
+              "name": "returnTable",
+              "type": [
+                "null",
+                {
+                  "type": "record",
+                  "name": "IsotonicTable",
+                  "doc": "Rises from left to right; between two points it is a straight line, outside it stays.",
+                  "fields": [
+                    {
+                      "name": "predicted",
+                      "type": {
+                        "type": "array",
+                        "items": "double"
+                      },
+                      "doc": "Ascending."
+                    },
+                    {
+                      "name": "observed",
+                      "type": {
+                        "type": "array",
+                        "items": "double"
+                      },
+                      "doc": "Never falling; as many."
+                    }
+                  ]
+                }
+              ],
+              "default": null,
+              "doc": "From the predicted to the observed chance to buy within 180 days; null where there is too little to compare."
+            }
+          ]
+        },
+        "doc": "What holds."
+      },
+      {
+        "name": "data",
+        "type": {
+          "type": "record",
+          "namespace": "ebb",
+          "name": "CalibrationData",
+          "doc": "What it rests on: the customers in Redis, as of the end of a day.",
+          "fields": [
+            {
+              "name": "asOfDay",
+              "type": {
+                "type": "int",
+                "logicalType": "date"
+              },
+              "doc": "Facts after it were not looked at."
+            },
+            {
+              "name": "customers",
+              "type": "long",
+              "doc": "Who has bought, and is not contractual, lost or erased."
+            },
+            {
+              "name": "repeaters",
+              "type": "long",
+              "doc": "Of these, who bought on two days or more."
+            },
+            {
+              "name": "spanDays",
+              "type": "int",
+              "doc": "Days since the first purchase of all."
+            },
+            {
+              "name": "points",
+              "type": "long",
+              "doc": "Distinct (x, tx, T) among them."
+            },
+            {
+              "name": "activeCustomers",
+              "type": "long",
+              "doc": "Who has bought within the window: the edges are of these."
+            },
+            {
+              "name": "tableCustomers",
+              "type": "long",
+              "doc": "Who had bought before the horizon of the table began, and so can be held against what came; 0 without a table."
+            }
+          ]
+        },
+        "doc": "What it rests on."
+      },
+      {
+        "name": "fit",
+        "type": {
+          "type": "record",
+          "name": "CalibrationFit",
+          "doc": "How well it fits.",
+          "fields": [
+            {
+              "name": "rhythmLogLikelihood",
+              "type": "double",
+              "doc": "At the maximum."
+            },
+            {
+              "name": "rhythmIterations",
+              "type": "int",
+              "doc": "Of the search."
+            },
+            {
+              "name": "spendLogLikelihood",
+              "type": [
+                "null",
+                "double"
+              ],
+              "default": null,
+              "doc": "Null without a model of spend."
+            },
+            {
+              "name": "expectedShare",
+              "type": [
+                "null",
+                "double"
+              ],
+              "default": null,
+              "doc": "Who was expected to buy within the horizon of the table by the rhythm alone, over who did; null without a table."
+            }
+          ]
+        },
+        "doc": "How well it fits."
+      }
+    ]
+  },
+  "CalibrationData": {
+    "type": "record",
+    "namespace": "ebb",
+    "name": "CalibrationData",
+    "doc": "What it rests on: the customers in Redis, as of the end of a day.",
+    "fields": [
+      {
+        "name": "asOfDay",
+        "type": {
+          "type": "int",
+          "logicalType": "date"
+        },
+        "doc": "Facts after it were not looked at."
+      },
+      {
+        "name": "customers",
+        "type": "long",
+        "doc": "Who has bought, and is not contractual, lost or erased."
+      },
+      {
+        "name": "repeaters",
+        "type": "long",
+        "doc": "Of these, who bought on two days or more."
+      },
+      {
+        "name": "spanDays",
+        "type": "int",
+        "doc": "Days since the first purchase of all."
+      },
+      {
+        "name": "points",
+        "type": "long",
+        "doc": "Distinct (x, tx, T) among them."
+      },
+      {
+        "name": "activeCustomers",
+        "type": "long",
+        "doc": "Who has bought within the window: the edges are of these."
+      },
+      {
+        "name": "tableCustomers",
+        "type": "long",
+        "doc": "Who had bought before the horizon of the table began, and so can be held against what came; 0 without a table."
+      }
+    ]
+  },
+  "CalibrationRefused": {
+    "type": "record",
+    "namespace": "ebb",
+    "name": "CalibrationRefused",
+    "doc": "A fit that is not used: it failed, or moved beyond the bounds of the configuration. The last good one stays. Topic `calibrations`, key `refused/<date>`.",
+    "fields": [
+      {
+        "name": "predecessor",
+        "type": "int",
+        "doc": "The version that stays; 0 for none."
+      },
+      {
+        "name": "fittedAt",
+        "type": {
+          "type": "long",
+          "logicalType": "timestamp-millis"
+        },
+        "doc": "Wall clock."
+      },
+      {
+        "name": "reasons",
+        "type": {
+          "type": "array",
+          "items": "string"
+        },
+        "doc": "Why not, a sentence each."
+      },
+      {
+        "name": "parameters",
+        "type": [
+          "null",
+          {
+            "type": "record",
+            "namespace": "ebb",
+            "name": "PopulationParameters",
+            "doc": "What is known of customers as a whole.",
+            "fields": [
+              {
+                "name": "rhythm",
+                "type": {
+                  "type": "record",
+                  "name": "RhythmParameters",
+                  "doc": "MBG/NBD (Batislam, Denizel & Filiztekin 2007); the unit of time is a week.",
+                  "fields": [
+                    {
+                      "name": "r",
+                      "type": "double",
+                      "doc": "Shape of the purchase rates."
+                    },
+                    {
+                      "name": "alpha",
+                      "type": "double",
+                      "doc": "Rate of the purchase rates, weeks."
+                    },
+                    {
+                      "name": "a",
+                      "type": "double",
+                      "doc": "Of the chance to drop out at a purchase."
+                    },
+                    {
+                      "name": "b",
+                      "type": "double",
+                      "doc": "Of the chance to drop out at a purchase."
+                    }
+                  ]
+                },
+                "doc": "How customers buy and drop out."
+              },
+              {
+                "name": "spend",
+                "type": [
+                  "null",
+                  {
+                    "type": "record",
+                    "name": "SpendParameters",
+                    "doc": "Gamma-gamma (Fader & Hardie 2013).",
+                    "fields": [
+                      {
+                        "name": "p",
+                        "type": "double",
+                        "doc": "Shape of a customer's days."
+                      },
+                      {
+                        "name": "q",
+                        "type": "double",
+                        "doc": "Shape of the customers."
+                      },
+                      {
+                        "name": "gammaMinor",
+                        "type": "double",
+                        "doc": "Scale, minor units of the reporting currency."
+                      }
+                    ]
+                  }
+                ],
+                "default": null,
+                "doc": "What they spend on a purchase day; null where it could not be fitted."
+              },
+              {
+                "name": "pmgEdges",
+                "type": {
+                  "type": "record",
+                  "name": "PmgEdges",
+                  "doc": "Least window revenue, minor units.",
+                  "fields": [
+                    {
+                      "name": "medium",
+                      "type": "double",
+                      "doc": "Of a medium customer."
+                    },
+                    {
+                      "name": "large",
+                      "type": "double",
+                      "doc": "Of a large customer."
+                    }
+                  ]
+                },
+                "doc": "Small, medium and large customers."
+              },
+              {
+                "name": "rfmEdges",
+                "type": {
+                  "type": "record",
+                  "name": "RfmEdges",
+                  "doc": "Four ascending edges between five scores each.",
+                  "fields": [
+                    {
+                      "name": "recency",
+                      "type": {
+                        "type": "array",
+                        "items": "double"
+                      },
+                      "doc": "Of minus the days since the last purchase."
+                    },
+                    {
+                      "name": "frequency",
+                      "type": {
+                        "type": "array",
+                        "items": "double"
+                      },
+                      "doc": "Of purchase days in the window."
+                    },
+                    {
+                      "name": "monetary",
+                      "type": {
+                        "type": "array",
+                        "items": "double"
+                      },
+                      "doc": "Of window revenue, minor units."
+                    }
+                  ]
+                },
+                "doc": "Scores of recency, frequency and monetary value."
+              },
+              {
+                "name": "goneDaysMin",
+                "type": [
+                  "null",
+                  "int"
+                ],
+                "default": null,
+                "doc": "The least silence, in days, after which a core customer counts as gone by own data; null where they do not tell."
+              },
+              {
+                "name": "returnTable",
+                "type": [
+                  "null",
+                  {
+                    "type": "record",
+                    "name": "IsotonicTable",
+                    "doc": "Rises from left to right; between two points it is a straight line, outside it stays.",
+                    "fields": [
+                      {
+                        "name": "predicted",
+                        "type": {
+                          "type": "array",
+                          "items": "double"
+                        },
+                        "doc": "Ascending."
+                      },
+                      {
+                        "name": "observed",
+                        "type": {
+                          "type": "array",
+                          "items": "double"
+                        },
+                        "doc": "Never falling; as many."
+                      }
+                    ]
+                  }
+                ],
+                "default": null,
+                "doc": "From the predicted to the observed chance to buy within 180 days; null where there is too little to compare."
+              }
+            ]
+          }
+        ],
+        "default": null,
+        "doc": "What was found; null where nothing was."
+      },
+      {
+        "name": "data",
+        "type": {
+          "type": "record",
+          "namespace": "ebb",
+          "name": "CalibrationData",
+          "doc": "What it rests on: the customers in Redis, as of the end of a day.",
+          "fields": [
+            {
+              "name": "asOfDay",
+              "type": {
+                "type": "int",
+                "logicalType": "date"
+              },
+              "doc": "Facts after it were not looked at."
+            },
+            {
+              "name": "customers",
+              "type": "long",
+              "doc": "Who has bought, and is not contractual, lost or erased."
+            },
+            {
+              "name": "repeaters",
+              "type": "long",
+              "doc": "Of these, who bought on two days or more."
+            },
+            {
+              "name": "spanDays",
+              "type": "int",
+              "doc": "Days since the first purchase of all."
+            },
+            {
+              "name": "points",
+              "type": "long",
+              "doc": "Distinct (x, tx, T) among them."
+            },
+            {
+              "name": "activeCustomers",
+              "type": "long",
+              "doc": "Who has bought within the window: the edges are of these."
+            },
+            {
+              "name": "tableCustomers",
+              "type": "long",
+              "doc": "Who had bought before the horizon of the table began, and so can be held against what came; 0 without a table."
+            }
+          ]
+        },
+        "doc": "What it rests on."
       }
     ]
   },
@@ -3498,6 +4222,24 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
               ],
               "default": null,
               "doc": "The customer counts as gone."
+            },
+            {
+              "name": "isLapseOverdue",
+              "type": "boolean",
+              "default": false,
+              "doc": "The lapse would have been due so long before it could be judged that it alerts nobody any more."
+            },
+            {
+              "name": "learning",
+              "type": [
+                "null",
+                {
+                  "type": "int",
+                  "logicalType": "date"
+                }
+              ],
+              "default": null,
+              "doc": "While no calibration is in force: when it is asked again whether one is."
             }
           ]
         },
@@ -4837,6 +5579,171 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
         },
         "default": [],
         "doc": "Headers of the record besides those of every record."
+      }
+    ]
+  },
+  "PopulationParameters": {
+    "type": "record",
+    "namespace": "ebb",
+    "name": "PopulationParameters",
+    "doc": "What is known of customers as a whole.",
+    "fields": [
+      {
+        "name": "rhythm",
+        "type": {
+          "type": "record",
+          "name": "RhythmParameters",
+          "doc": "MBG/NBD (Batislam, Denizel & Filiztekin 2007); the unit of time is a week.",
+          "fields": [
+            {
+              "name": "r",
+              "type": "double",
+              "doc": "Shape of the purchase rates."
+            },
+            {
+              "name": "alpha",
+              "type": "double",
+              "doc": "Rate of the purchase rates, weeks."
+            },
+            {
+              "name": "a",
+              "type": "double",
+              "doc": "Of the chance to drop out at a purchase."
+            },
+            {
+              "name": "b",
+              "type": "double",
+              "doc": "Of the chance to drop out at a purchase."
+            }
+          ]
+        },
+        "doc": "How customers buy and drop out."
+      },
+      {
+        "name": "spend",
+        "type": [
+          "null",
+          {
+            "type": "record",
+            "name": "SpendParameters",
+            "doc": "Gamma-gamma (Fader & Hardie 2013).",
+            "fields": [
+              {
+                "name": "p",
+                "type": "double",
+                "doc": "Shape of a customer's days."
+              },
+              {
+                "name": "q",
+                "type": "double",
+                "doc": "Shape of the customers."
+              },
+              {
+                "name": "gammaMinor",
+                "type": "double",
+                "doc": "Scale, minor units of the reporting currency."
+              }
+            ]
+          }
+        ],
+        "default": null,
+        "doc": "What they spend on a purchase day; null where it could not be fitted."
+      },
+      {
+        "name": "pmgEdges",
+        "type": {
+          "type": "record",
+          "name": "PmgEdges",
+          "doc": "Least window revenue, minor units.",
+          "fields": [
+            {
+              "name": "medium",
+              "type": "double",
+              "doc": "Of a medium customer."
+            },
+            {
+              "name": "large",
+              "type": "double",
+              "doc": "Of a large customer."
+            }
+          ]
+        },
+        "doc": "Small, medium and large customers."
+      },
+      {
+        "name": "rfmEdges",
+        "type": {
+          "type": "record",
+          "name": "RfmEdges",
+          "doc": "Four ascending edges between five scores each.",
+          "fields": [
+            {
+              "name": "recency",
+              "type": {
+                "type": "array",
+                "items": "double"
+              },
+              "doc": "Of minus the days since the last purchase."
+            },
+            {
+              "name": "frequency",
+              "type": {
+                "type": "array",
+                "items": "double"
+              },
+              "doc": "Of purchase days in the window."
+            },
+            {
+              "name": "monetary",
+              "type": {
+                "type": "array",
+                "items": "double"
+              },
+              "doc": "Of window revenue, minor units."
+            }
+          ]
+        },
+        "doc": "Scores of recency, frequency and monetary value."
+      },
+      {
+        "name": "goneDaysMin",
+        "type": [
+          "null",
+          "int"
+        ],
+        "default": null,
+        "doc": "The least silence, in days, after which a core customer counts as gone by own data; null where they do not tell."
+      },
+      {
+        "name": "returnTable",
+        "type": [
+          "null",
+          {
+            "type": "record",
+            "name": "IsotonicTable",
+            "doc": "Rises from left to right; between two points it is a straight line, outside it stays.",
+            "fields": [
+              {
+                "name": "predicted",
+                "type": {
+                  "type": "array",
+                  "items": "double"
+                },
+                "doc": "Ascending."
+              },
+              {
+                "name": "observed",
+                "type": {
+                  "type": "array",
+                  "items": "double"
+                },
+                "doc": "Never falling; as many."
+              }
+            ]
+          }
+        ],
+        "default": null,
+        "doc": "From the predicted to the observed chance to buy within 180 days; null where there is too little to compare."
       }
     ]
   },
@@ -8684,6 +9591,24 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
                     ],
                     "default": null,
                     "doc": "The customer counts as gone."
+                  },
+                  {
+                    "name": "isLapseOverdue",
+                    "type": "boolean",
+                    "default": false,
+                    "doc": "The lapse would have been due so long before it could be judged that it alerts nobody any more."
+                  },
+                  {
+                    "name": "learning",
+                    "type": [
+                      "null",
+                      {
+                        "type": "int",
+                        "logicalType": "date"
+                      }
+                    ],
+                    "default": null,
+                    "doc": "While no calibration is in force: when it is asked again whether one is."
                   }
                 ]
               },
@@ -10845,6 +11770,24 @@ export const storedSchemas: Readonly<Record<'StoredCustomer' | 'StoredActions' |
                       ],
                       "default": null,
                       "doc": "The customer counts as gone."
+                    },
+                    {
+                      "name": "isLapseOverdue",
+                      "type": "boolean",
+                      "default": false,
+                      "doc": "The lapse would have been due so long before it could be judged that it alerts nobody any more."
+                    },
+                    {
+                      "name": "learning",
+                      "type": [
+                        "null",
+                        {
+                          "type": "int",
+                          "logicalType": "date"
+                        }
+                      ],
+                      "default": null,
+                      "doc": "While no calibration is in force: when it is asked again whether one is."
                     }
                   ]
                 },

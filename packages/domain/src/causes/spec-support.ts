@@ -15,6 +15,7 @@ const context: LifecycleContext = {
   currency: 'EUR',
   currencyDigits: 2,
   calibration: null,
+  calibrationOf: () => null,
 };
 
 /** Why a customer leaves on a day, of whom this is known and nothing else. */

@@ -4,6 +4,7 @@ import { contactabilityOf } from '../profiles/contactability.ts';
 import { evidenceAt, restsOn } from './evidence.ts';
 import { explainAlert } from './explanation.ts';
 import type { MainDefectorAlert, RiskAlert, Trigger } from './outputs.ts';
+import { ownCalibration } from './own-calibration.ts';
 import type { SilenceRule } from './parameters.ts';
 import { relationshipOf } from './relationship.ts';
 import type { CustomerState, PastAlert, Phase } from './state.ts';
@@ -69,7 +70,8 @@ function alertOf(
   const { at, day, context } = draft;
   const { stage, lifetime, advocacy, contacts, profile, purchases } = state;
   const evidence = evidenceAt(state, draft, silenceRule);
-  const valueAtStakeMinor = valueAtStake({ phase, hasGivenNotice: evidence.notice !== null }, purchases, day, context);
+  const own = { rules: context.rules, calibration: ownCalibration(state, context) };
+  const valueAtStakeMinor = valueAtStake({ phase, hasGivenNotice: evidence.notice !== null }, purchases, day, own);
   const relationship = relationshipOf(state);
   const isMain = stage === 'core' || stage === 'core-defector';
   return {
@@ -88,7 +90,7 @@ function alertOf(
     valueAtStakeMinor,
     openCase: hasOpenCase(contacts),
     contactability: contactabilityOf(profile),
-    calibrationVersion: context.calibration?.version ?? 0,
+    calibrationVersion: own.calibration?.version ?? 0,
     rulesVersion: context.rulesVersion,
     restsOn: restsOn(state, draft, evidence, causes),
     ...explainAlert(

@@ -1,10 +1,11 @@
 import { isWonBack } from '../engagements/won-back.ts';
-import { countedDaysOf } from '../purchases/counted-days.ts';
+import { countedDaysOf, dayOfLastPurchase } from '../purchases/counted-days.ts';
 import { addPurchase } from '../purchases/history.ts';
 import { windowOf } from '../purchases/window.ts';
+import type { Day } from '../time/calendar.ts';
 import { lookAt } from './abandonment.ts';
 import { withAdvocacy } from './advocacy.ts';
-import { solveDeadlines } from './deadlines.ts';
+import { lapseRuleOf, nextLearningDay, solveDeadlines } from './deadlines.ts';
 import type { Purchase } from './facts.ts';
 import { forgetNotice } from './going.ts';
 import { incidentLevel } from './incident-risk.ts';
@@ -30,13 +31,28 @@ export function applyPurchase(state: CustomerState, purchase: Purchase, context:
   return finish(draft, lookAt(draft, withNewDeadlines(draft, judged)));
 }
 
-/** Step 3: silence speaks anew, unless there is a contract. */
+/** Step 3: silence speaks anew, unless there is a contract; or it is asked later whether it can. */
 export function withNewDeadlines({ at, day, context }: Draft, state: CustomerState): CustomerState {
   const { calendar, rules, calibration } = context;
+  const speaks = lapseRuleOf(state.stage, rules) !== null && !isContractual(state);
+  if (calibration === null) {
+    const learning = speaks ? nextLearningDay(day) : null;
+    return { ...state, deadlines: { ...noDeadlines, learning }, calibrationVersion: 0 };
+  }
   const earliest = calendar.startOf(day) < at ? day + 1 : day;
-  const speaks = calibration !== null && !isContractual(state);
-  const deadlines = speaks ? solveDeadlines(state.stage, state.purchases, earliest, rules, calibration.rhythm) : noDeadlines;
-  return { ...state, deadlines, calibrationVersion: calibration?.version ?? 0 };
+  const deadlines = speaks ? solveDeadlines(state.stage, state.purchases, earliest, rules, calibration) : noDeadlines;
+  return { ...state, deadlines, calibrationVersion: calibration.version };
+}
+
+/**
+ * What the last purchase would have led to, had the calibration been in force that has come since: the test that makes core, and
+ * deadlines. Without one it is asked again.
+ */
+export function catchUp(draft: Draft, state: CustomerState): CustomerState {
+  const { calibration, calendar } = draft.context;
+  const bought = dayOfLastPurchase(state.purchases);
+  const isJudged = state.stage === 'core' || (state.stage === 'returned' && calendar.dayOf(state.stageSince) === bought);
+  return withNewDeadlines(draft, calibration === null || isJudged ? state : judgeOrdinary(draft, state, { bought }));
 }
 
 /** Steps 1 and 2, by the stage before the purchase. */
@@ -52,7 +68,7 @@ function judge(draft: Draft, state: CustomerState, amountMinor: number): Custome
     case 'inactive':
     case 'core-defector':
       if (state.goneBy === 'silence' && draft.day - calendar.dayOf(state.stageSince) <= rules.falseAlarmDaysMax) {
-        return judgeOrdinary(draft, restore(draft, state), true);
+        return judgeOrdinary(draft, restore(draft, state), { isRestored: true });
       }
       return beginLifetime(draft, state, amountMinor);
     default:
@@ -83,13 +99,17 @@ function restore(draft: Draft, state: CustomerState): CustomerState {
   return closeAlert(draft, moveTo(draft, state, restored, 'false-alarm'), 'false-alarm');
 }
 
-/** A purchase of a customer who is live, or is so again after a false alarm. */
-function judgeOrdinary(draft: Draft, state: CustomerState, isRestored = false): CustomerState {
-  const stage = stageAfter(draft, state);
-  const silenceRisk = silenceRiskAfter(draft, state);
+/**
+ * A purchase of a customer who is live, or is so again after a false alarm.
+ *
+ * @param bought the day of the purchase, where it is judged later
+ */
+function judgeOrdinary(draft: Draft, state: CustomerState, { isRestored = false, bought = draft.day } = {}): CustomerState {
+  const stage = stageAfter(bought, state, draft.context);
+  const silenceRisk = silenceRiskAfter(bought, state, draft.context);
   if (stage === state.stage && silenceRisk === state.silenceRisk && !isRestored) return closePurchased(draft, state);
-  const bought: CustomerState = { ...state, stage, silenceRisk, everCore: state.everCore || stage === 'core' };
-  const judged = isRestored || stage !== state.stage ? judgedAnew(draft, bought) : bought;
+  const entered: CustomerState = { ...state, stage, silenceRisk, everCore: state.everCore || stage === 'core' };
+  const judged = isRestored || stage !== state.stage ? judgedAnew(draft, entered) : entered;
   const moved = moveTo(draft, state, judged, reasonOf(state, judged));
   return alertOfIncidents(draft, state.incidentRisk, closePurchased(draft, moved), 'incident');
 }
@@ -107,7 +127,7 @@ function judgedAnew({ at, context }: Draft, state: CustomerState): CustomerState
 }
 
 /** Core where core's test holds, else early-repeat from the second purchase day on. Core is sticky. */
-function stageAfter({ day, context: { rules, calibration } }: Draft, { stage, purchases }: CustomerState): Stage {
+function stageAfter(day: Day, { stage, purchases }: CustomerState, { rules, calibration }: LifecycleContext): Stage {
   if (stage === 'core') return stage;
   const { frequency, monetaryMinor } = windowOf(purchases, day, rules.windowDays);
   if (calibration && frequency >= rules.corePurchaseDaysMin && monetaryMinor >= calibration.pmgEdges.medium) return 'core';
@@ -116,7 +136,7 @@ function stageAfter({ day, context: { rules, calibration } }: Draft, { stage, pu
 }
 
 /** A purchase ends the silence; of core customers too few days in the window remain a reason to watch. */
-function silenceRiskAfter({ day, context: { rules } }: Draft, state: CustomerState): Risk {
+function silenceRiskAfter(day: Day, state: CustomerState, { rules }: LifecycleContext): Risk {
   if (state.stage !== 'core' || isContractual(state)) return 'steady';
   return windowOf(state.purchases, day, rules.windowDays).frequency < rules.corePurchaseDaysMin ? 'watch' : 'steady';
 }

@@ -2,11 +2,13 @@ import type { Instant } from '../time/calendar.ts';
 import { isoDate } from '../time/iso-date.ts';
 import { lookAgain } from './abandonment.ts';
 import { raiseAlert } from './alerts.ts';
-import { lapseRuleOf, pendingAfter, strongestDue } from './deadlines.ts';
+import { catchUp } from './apply-purchase.ts';
+import { type DeadlineName, lapseRuleOf, pendingAfter, strongestDue } from './deadlines.ts';
 import { go } from './going.ts';
 import type { Reason } from './outputs.ts';
+import { ownCalibration } from './own-calibration.ts';
 import type { LifecycleContext } from './parameters.ts';
-import { type CustomerState, type Deadlines, noDeadlines } from './state.ts';
+import type { CustomerState } from './state.ts';
 import { type Draft, draftOf, finish, type LifecycleStep, moveTo } from './step.ts';
 import { dayOfLook } from './wakes.ts';
 
@@ -16,9 +18,12 @@ export function applyPurchasesDeadline(state: CustomerState, dueAt: Instant, con
   const draftFor = (name: string): Draft => draftOf(`${context.customerId}@${name}@${isoDate(day)}`, dueAt, context);
   const due = strongestDue(state.deadlines, day);
   if (due !== null) {
+    // Silence is judged by the calibration that solved the deadline; where that is not known any more, by the one in force.
+    if (due === 'learning' || ownCalibration(state, context) === null) {
+      const draft = draftFor('learning');
+      return finish(draft, catchUp(draft, state));
+    }
     const draft = draftFor(due === 'lapse' && state.stage === 'core' ? 'gone' : due);
-    // Without a calibration silence does not speak, not even where an earlier one had solved the deadline.
-    if (context.calibration === null) return finish(draft, { ...state, deadlines: noDeadlines });
     return finish(draft, speak[due](draft, { ...state, deadlines: pendingAfter(state.deadlines, day) }));
   }
   const draft = draftFor('abandon');
@@ -26,9 +31,14 @@ export function applyPurchasesDeadline(state: CustomerState, dueAt: Instant, con
   return finish(draft, look !== null && look <= day ? lookAgain(draft, state) : state);
 }
 
-const speak: Readonly<Record<keyof Deadlines, (draft: Draft, state: CustomerState) => CustomerState>> = {
+const speak: Readonly<Record<Exclude<DeadlineName, 'learning'>, (draft: Draft, state: CustomerState) => CustomerState>> = {
   lapse: (draft, state) =>
-    go(draft, state, { by: 'silence', reason: 'silence', silenceRule: lapseRuleOf(state.stage, draft.context.rules) }),
+    go(draft, state, {
+      by: 'silence',
+      reason: 'silence',
+      silenceRule: lapseRuleOf(state.stage, draft.context.rules),
+      isOldNews: state.deadlines.isLapseOverdue,
+    }),
   leaving: leave,
   watch: (draft, state) => watch(draft, state, 'silence'),
   fading: (draft, state) => watch(draft, state, 'fading'),

@@ -1,4 +1,4 @@
-import { addRefund, withoutPastRefunds } from '../purchases/history.ts';
+import { foldRefund } from '../purchases/fold-refund.ts';
 import { lookAt } from './abandonment.ts';
 import { withAdvocacy } from './advocacy.ts';
 import type { Refund } from './facts.ts';
@@ -17,17 +17,8 @@ export function applyRefund(state: CustomerState, refund: Refund, context: Lifec
   return finish(draft, lookAt(draft, refunded));
 }
 
-function withRefund(
-  { day: today, context: { calendar, rules } }: Draft,
-  state: CustomerState,
-  { at, amountMinor, purchaseAt }: Refund,
-): CustomerState {
-  const day = calendar.dayOf(purchaseAt ?? at);
-  const lastDayOut = today - rules.windowDays;
-  if (day <= lastDayOut) return state;
-  return {
-    ...state,
-    purchases: addRefund(withoutPastRefunds(state.purchases, lastDayOut), day, amountMinor),
-    lifetimeRevenueMinor: state.lifetimeRevenueMinor - amountMinor,
-  };
+function withRefund({ context: { calendar, rules } }: Draft, state: CustomerState, refund: Refund): CustomerState {
+  const purchases = foldRefund(state.purchases, refund, calendar, rules.windowDays);
+  if (purchases === state.purchases) return state;
+  return { ...state, purchases, lifetimeRevenueMinor: state.lifetimeRevenueMinor - refund.amountMinor };
 }

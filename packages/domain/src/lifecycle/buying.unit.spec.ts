@@ -88,13 +88,6 @@ describe('a purchase', () => {
     expect(ann.state.openAlert).toBeNull();
   });
 
-  it('without a calibration makes nobody core and sets no deadline', () => {
-    const ann = new Customer({ calibration: null }).buysOn([0, 20, 40, 60, 80]);
-    expect(ann.standing).toBe('early-repeat/steady');
-    expect(ann.deadlines()).toEqual({ fading: null, watch: null, leaving: null, lapse: null });
-    expect(ann.state.calibrationVersion).toBe(0);
-  });
-
   it('is on record with its cause, and with what it changed', () => {
     const ann = new Customer().buys(0);
     expect(ann.hears()).toEqual([

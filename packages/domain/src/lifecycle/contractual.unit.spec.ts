@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { Customer } from './spec-support.ts';
+import { noDeadlines } from './state.ts';
 
 const core = [0, 20, 40, 60];
 const contractual = { relationship: 'contractual' } as const;
 const transactional = { relationship: 'transactional' } as const;
-const silent = { fading: null, watch: null, leaving: null, lapse: null };
 
 function underContract(days: readonly number[] = core): Customer {
   const ann = new Customer().buysOn(days).tells(60.1, 'relationship', contractual);
@@ -15,8 +15,8 @@ function underContract(days: readonly number[] = core): Customer {
 describe('with a contract', () => {
   it('silence means nothing: deadlines go, and new purchases set none', () => {
     const ann = underContract();
-    expect(ann.deadlines()).toEqual(silent);
-    expect(ann.buys(70).deadlines()).toEqual(silent);
+    expect(ann.deadlines()).toEqual(noDeadlines);
+    expect(ann.buys(70).deadlines()).toEqual(noDeadlines);
     expect(ann.waitsUntil(2_000).said()).toEqual([]);
   });
 
@@ -127,7 +127,7 @@ describe('without a contract', () => {
 
   it('deadlines that have gone by meanwhile fall on the next start of a day, where the strongest speaks alone', () => {
     const ann = underContract([0, 20, 40, 60]).waitsUntil(370).tells(370, 'relationship', transactional);
-    expect(ann.deadlines()).toEqual({ fading: 371, watch: 371, leaving: 371, lapse: 371 });
+    expect(ann.deadlines()).toMatchObject({ fading: 371, watch: 371, leaving: 371, lapse: 371 });
     expect(ann.waitsUntil(371).standing).toBe('core-defector/steady');
   });
 

@@ -3,7 +3,7 @@ import type { PurchaseHistory } from '../purchases/history.ts';
 import { dayOfFading } from '../purchases/window.ts';
 import { crossing, type Rhythm, type RhythmParameters } from '../rhythm/mbg-nbd.ts';
 import type { Day } from '../time/calendar.ts';
-import type { LifecycleRules, SilenceRule } from './parameters.ts';
+import type { Calibration, LifecycleRules, SilenceRule } from './parameters.ts';
 import { type CustomerState, type Deadlines, noDeadlines, type Stage } from './state.ts';
 
 /** The silence after which a customer of this stage is gone; null where silence says nothing. */
@@ -32,20 +32,44 @@ export function solveDeadlines(
   purchases: PurchaseHistory,
   earliest: Day,
   rules: LifecycleRules,
-  parameters: RhythmParameters,
+  calibration: Calibration,
 ): Deadlines {
-  const lapseRule = lapseRuleOf(stage, rules);
-  if (lapseRule === null) return noDeadlines;
+  const due = dayOfLapse(stage, purchases, rules, calibration);
+  if (due === null) return noDeadlines;
+  // A deadline is earlier than what solves it where the day of the purchase had been refunded away, or where nothing could be
+  // solved at the purchase.
+  const lapse = Math.max(due, earliest);
+  const isLapseOverdue = earliest - due >= rules.overdueDaysMax;
+  if (stage !== 'core') return { ...noDeadlines, lapse, isLapseOverdue };
   const days = countedDaysOf(purchases);
-  const lapse = silenceSpeaks(days, lapseRule, parameters, earliest);
-  if (stage !== 'core') return { fading: null, watch: null, leaving: null, lapse };
   const fading = dayOfFading(purchases, rules.corePurchaseDaysMin, rules.windowDays);
   return {
+    ...noDeadlines,
     fading: fading === null ? null : Math.max(fading, earliest),
-    watch: silenceSpeaks(days, rules.core.watch, parameters, earliest),
-    leaving: silenceSpeaks(days, rules.core.leaving, parameters, earliest),
+    watch: Math.max(silenceSpeaks(days, rules.core.watch, calibration.rhythm), earliest),
+    leaving: Math.max(silenceSpeaks(days, rules.core.leaving, calibration.rhythm), earliest),
     lapse,
+    isLapseOverdue,
   };
+}
+
+/** The day on which the silence since the last purchase day makes a customer of this stage gone; null where it says nothing. */
+function dayOfLapse(
+  stage: Stage,
+  purchases: PurchaseHistory,
+  rules: LifecycleRules,
+  { rhythm, goneDaysMin }: Calibration,
+): Day | null {
+  const rule = lapseRuleOf(stage, rules);
+  if (rule === null) return null;
+  const daysMin = stage === 'core' && goneDaysMin !== null ? Math.max(rule.daysMin, goneDaysMin) : rule.daysMin;
+  return silenceSpeaks(countedDaysOf(purchases), { ...rule, daysMin }, rhythm);
+}
+
+/** The first Monday after a day: when it is asked next whether a calibration is in force, of all customers alike. */
+export function nextLearningDay(day: Day): Day {
+  const monday = 4; // of the first week of 1970
+  return day + 7 - ((day - monday) % 7);
 }
 
 /** The counted days as the model takes them: in weeks. */
@@ -54,18 +78,17 @@ export function rhythmOf({ count, firstDay, lastDay }: CountedDays): Rhythm {
 }
 
 /** The first whole day at or past the crossing, within the bounds on silence. */
-function silenceSpeaks(days: CountedDays, rule: SilenceRule, parameters: RhythmParameters, earliest: Day): Day {
+function silenceSpeaks(days: CountedDays, rule: SilenceRule, parameters: RhythmParameters): Day {
   const daysToCrossing = Math.ceil(7 * crossing(parameters, rhythmOf(days), rule.pAlive));
   const silenceAtCrossing = daysToCrossing - (days.lastDay - days.firstDay);
   const silenceDays = Math.min(Math.max(silenceAtCrossing, rule.daysMin), rule.daysMax);
-  // The sum is earlier only where the day of the purchase had been refunded away, so that a day long ago is the last.
-  return Math.max(days.lastDay + silenceDays, earliest);
+  return days.lastDay + silenceDays;
 }
 
 /** The earliest day on which silence speaks; null where it does not. */
 export function nextSilenceDay({ deadlines }: CustomerState): Day | null {
-  const { fading, watch, leaving, lapse } = deadlines;
-  return earlier(earlier(fading, watch), earlier(leaving, lapse));
+  const { fading, watch, leaving, lapse, learning } = deadlines;
+  return earlier(learning, earlier(earlier(fading, watch), earlier(leaving, lapse)));
 }
 
 function earlier(one: Day | null, other: Day | null): Day | null {
@@ -73,21 +96,28 @@ function earlier(one: Day | null, other: Day | null): Day | null {
   return other === null ? one : Math.min(one, other);
 }
 
+/** One of the deadlines that are a day. */
+export type DeadlineName = Exclude<keyof Deadlines, 'isLapseOverdue'>;
+
 /** The strongest of the deadlines due at the start of the day, which speaks alone; null where none is due. */
-export function strongestDue(deadlines: Deadlines, day: Day): keyof Deadlines | null {
+export function strongestDue(deadlines: Deadlines, day: Day): DeadlineName | null {
   if (isDue(deadlines.lapse, day)) return 'lapse';
   if (isDue(deadlines.leaving, day)) return 'leaving';
   if (isDue(deadlines.watch, day)) return 'watch';
-  return isDue(deadlines.fading, day) ? 'fading' : null;
+  if (isDue(deadlines.fading, day)) return 'fading';
+  return isDue(deadlines.learning, day) ? 'learning' : null;
 }
 
 /** The deadlines left after the start of the day. */
-export function pendingAfter({ fading, watch, leaving, lapse }: Deadlines, day: Day): Deadlines {
+export function pendingAfter(deadlines: Deadlines, day: Day): Deadlines {
+  const { fading, watch, leaving, lapse, learning } = deadlines;
   return {
     fading: isDue(fading, day) ? null : fading,
     watch: isDue(watch, day) ? null : watch,
     leaving: isDue(leaving, day) ? null : leaving,
     lapse: isDue(lapse, day) ? null : lapse,
+    isLapseOverdue: deadlines.isLapseOverdue,
+    learning: isDue(learning, day) ? null : learning,
   };
 }
 

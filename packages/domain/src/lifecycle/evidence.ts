@@ -6,11 +6,13 @@ import { countedDaysOf, dayOfLastPurchase } from '../purchases/counted-days.ts';
 import type { PurchaseHistory } from '../purchases/history.ts';
 import { pmgOf, scoreOf } from '../purchases/value.ts';
 import { windowOf } from '../purchases/window.ts';
-import { pAlive, pBuysWithin } from '../rhythm/mbg-nbd.ts';
+import { pAlive } from '../rhythm/mbg-nbd.ts';
 import type { Day, Instant } from '../time/calendar.ts';
 import { rhythmOf } from './deadlines.ts';
 import type { AlertEvidence, CaseEvidence, IncidentEvidence, PaymentEvidence, SilenceEvidence } from './outputs.ts';
+import { ownCalibration } from './own-calibration.ts';
 import type { Calibration, IncidentRules, LifecycleRules, SilenceRule } from './parameters.ts';
+import { returnChance } from './return-chance.ts';
 import type { CustomerState } from './state.ts';
 import type { Draft } from './step.ts';
 
@@ -22,11 +24,10 @@ const casesMax = 5;
  *
  * @param silenceRule whose threshold P(alive) has crossed; null where something else than silence made the alert speak
  */
-export function evidenceAt(
-  { purchases, contacts, profile }: CustomerState,
-  { at, day, context: { rules, calibration } }: Draft,
-  silenceRule: SilenceRule | null,
-): AlertEvidence {
+export function evidenceAt(state: CustomerState, { at, day, context }: Draft, silenceRule: SilenceRule | null): AlertEvidence {
+  const { purchases, contacts, profile } = state;
+  const { rules } = context;
+  const calibration = ownCalibration(state, context);
   const knowsSilence = calibration !== null && purchases.acquiredDay !== null;
   return {
     silence: knowsSilence ? evidenceOfSilence(purchases, day, silenceRule, rules.windowDays, calibration) : null,
@@ -42,8 +43,9 @@ function evidenceOfSilence(
   day: Day,
   rule: SilenceRule | null,
   windowDays: number,
-  { rhythm: parameters, rfmEdges, pmgEdges }: Calibration,
+  calibration: Calibration,
 ): SilenceEvidence {
+  const { rhythm: parameters, rfmEdges, pmgEdges } = calibration;
   const days = countedDaysOf(purchases);
   const rhythm = rhythmOf(days);
   const weeks = (day - days.firstDay) / 7;
@@ -58,7 +60,7 @@ function evidenceOfSilence(
     monetaryMinor,
     pAlive: pAlive(parameters, rhythm, weeks),
     pAliveThreshold: rule === null ? null : rule.pAlive,
-    pBuysWithin180Days: pBuysWithin(parameters, rhythm, weeks, 180 / 7),
+    pBuysWithin180Days: returnChance(calibration, rhythm, weeks),
     recencyScore: scoreOf(-silenceDays, rfmEdges.recency),
     frequencyScore: scoreOf(frequency, rfmEdges.frequency),
     monetaryScore: scoreOf(monetaryMinor, rfmEdges.monetary),

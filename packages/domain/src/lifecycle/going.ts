@@ -11,16 +11,18 @@ export interface Going {
   readonly reason: Reason;
   /** The silence it took; null where something else than silence spoke. */
   readonly silenceRule: SilenceRule | null;
+  /** It was due so long ago that no alert is raised. */
+  readonly isOldNews?: boolean;
 }
 
 /** A customer who is live goes: whoever was ever core as a core defector, with an alert; the others as inactive. */
-export function go(draft: Draft, state: CustomerState, { by, reason, silenceRule }: Going): CustomerState {
+export function go(draft: Draft, state: CustomerState, { by, reason, silenceRule, isOldNews = false }: Going): CustomerState {
   const { stage: stageBefore, everCore } = state;
   const stage = everCore ? 'core-defector' : 'inactive';
   const gone = moveTo(draft, state, { ...state, ...withoutRisk, stage, stageBefore, goneBy: by }, reason);
   const closed = closeAlert(draft, gone, 'escalated');
   // Only then is notice forgotten: the alert tells of it.
-  return forgetNotice(everCore ? raiseAlert(draft, closed, { phase: 'gone', trigger: by, silenceRule }) : closed);
+  return forgetNotice(everCore && !isOldNews ? raiseAlert(draft, closed, { phase: 'gone', trigger: by, silenceRule }) : closed);
 }
 
 /** A customer leaves for a stage in which nobody is asked back: lost or abandoned. */

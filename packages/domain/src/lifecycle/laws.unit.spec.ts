@@ -10,7 +10,7 @@ import type { Engagement, Fact, ProfileChange, Purchase, Refund, SupportContact 
 import type { Output } from './outputs.ts';
 import type { LifecycleContext, LifecycleRules } from './parameters.ts';
 import { isLive, riskOf } from './risk.ts';
-import { calibration, emptyChange, emptyEngagement, silentContact, soonest, anyContext as usualContext } from './spec-support.ts';
+import { emptyChange, emptyEngagement, silentContact, soonest, anyContext as usualContext } from './spec-support.ts';
 import { initialState } from './state.ts';
 import type { LifecycleStep } from './step.ts';
 
@@ -31,13 +31,21 @@ const hurried: LifecycleRules = {
   },
 };
 
-const anyContext: fc.Arbitrary<LifecycleContext> = fc
+/** Sooner or later there is a calibration. */
+interface LawContext extends LifecycleContext {
+  readonly calibratedFrom: number;
+}
+
+const anyContext: fc.Arbitrary<LawContext> = fc
   .record({
     calendar: fc.constantFrom(utcCalendar, zonedCalendar('America/Sao_Paulo')),
     rules: fc.constantFrom(defaultRules, hurried),
-    calibration: fc.constantFrom(calibration, calibration, calibration, null),
+    calibratedFrom: fc.constantFrom(0, 0, 10_300, 11_500).map((day) => day * dayMilliseconds),
   })
   .map((chosen) => ({ ...usualContext, ...chosen }));
+
+const contextAt = (context: LawContext, instant: number): LifecycleContext =>
+  instant < context.calibratedFrom ? { ...context, calibration: null } : context;
 
 /** What happens to a customer, without its id and time. */
 type Happening = Omit<Purchase, 'id' | 'at'> | Omit<Refund, 'id' | 'at'> | SupportContact | ProfileChange | Engagement;
@@ -152,7 +160,7 @@ interface Taken extends LifecycleStep {
 const stepsMax = 500;
 
 /** Every step of a life: facts in their order, deadlines when they are due, and in the end all that are left. */
-function stepsOf(facts: readonly Fact[], context: LifecycleContext): readonly Taken[] {
+function stepsOf(facts: readonly Fact[], context: LawContext): readonly Taken[] {
   const steps: Taken[] = [];
   let state = initialState;
   let wakes: LifecycleStep['wakes'] = [];
@@ -163,12 +171,12 @@ function stepsOf(facts: readonly Fact[], context: LifecycleContext): readonly Ta
   const wakeBefore = (instant: number): void => {
     for (let wake = soonest(wakes); wake !== null && wake.dueAt < instant; wake = soonest(wakes)) {
       expect(steps.length).toBeLessThan(stepsMax);
-      take(applyDeadline(state, wake, context), wake.dueAt);
+      take(applyDeadline(state, wake, contextAt(context, wake.dueAt)), wake.dueAt);
     }
   };
   for (const fact of facts) {
     wakeBefore(fact.at);
-    take(applyFact(state, fact, context), fact.at);
+    take(applyFact(state, fact, contextAt(context, fact.at)), fact.at);
   }
   wakeBefore(Number.POSITIVE_INFINITY);
   return steps;
@@ -181,7 +189,7 @@ function numbersIn(value: unknown): readonly number[] {
 
 const outputsOf = (steps: readonly LifecycleStep[]): readonly Output[] => steps.flatMap(({ outputs }) => outputs);
 
-const assertForAll = (law: (steps: readonly Taken[], context: LifecycleContext) => void): void =>
+const assertForAll = (law: (steps: readonly Taken[], context: LawContext) => void): void =>
   fc.assert(
     fc.property(anyFacts, anyContext, (facts, context) => law(stepsOf(facts, context), context)),
     { numRuns: 300 },

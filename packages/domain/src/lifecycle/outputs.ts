@@ -64,7 +64,7 @@ export interface LifecycleTransition extends OutputBase {
   readonly wonBack: boolean;
 }
 
-/** What the purchases say at the time of an alert. P(alive), scores and PMG are after the calibration then in force. */
+/** What the purchases say at the time of an alert. P(alive), scores and PMG are after the calibration of the last purchase. */
 export interface SilenceEvidence {
   /** The last counted purchase day. */
   readonly lastPurchaseDay: Day;
@@ -154,7 +154,7 @@ interface AlertBody extends OutputBase {
   readonly openCase: boolean;
   /** As known at the time of the alert. */
   readonly contactability: Contactability;
-  /** Version of the calibration in force; 0 for none. */
+  /** Version of the calibration that was in force at the last purchase; 0 for none. */
   readonly calibrationVersion: number;
   /** Version of the rules in force. */
   readonly rulesVersion: string;

@@ -1,5 +1,6 @@
 import type { SpendParameters } from '../purchases/spend.ts';
 import type { PmgEdges, RfmEdges } from '../purchases/value.ts';
+import type { IsotonicTable } from '../rhythm/isotonic-table.ts';
 import type { RhythmParameters } from '../rhythm/mbg-nbd.ts';
 import type { Calendar } from '../time/calendar.ts';
 
@@ -12,6 +13,13 @@ export interface Calibration {
   readonly rfmEdges: RfmEdges;
   /** How much customers spend on a purchase day; null: as on the days that are known. */
   readonly spend: SpendParameters | null;
+  /**
+   * The least silence, in days, after which a core customer counts as gone, as far as own data tell; null where they do not. The
+   * greater of this and that of the rules holds.
+   */
+  readonly goneDaysMin: number | null;
+  /** From the chance to buy within 180 days as the rhythm has it to that which was observed; null: as the rhythm has it. */
+  readonly returnTable: IsotonicTable | null;
 }
 
 /** P(alive) threshold and the bounds on days of silence. */
@@ -26,6 +34,8 @@ export interface LifecycleRules {
   readonly corePurchaseDaysMin: number;
   readonly falseAlarmDaysMax: number;
   readonly alertAgainDaysMin: number;
+  /** A lapse that was due so many days before it could speak is told, and raises no alert: it would be too late for any action. */
+  readonly overdueDaysMax: number;
   readonly lapse: { readonly firstTime: SilenceRule; readonly earlyRepeat: SilenceRule; readonly returned: SilenceRule };
   readonly core: { readonly watch: SilenceRule; readonly leaving: SilenceRule; readonly gone: SilenceRule };
   readonly incidents: IncidentRules;
@@ -144,4 +154,6 @@ export interface LifecycleContext {
    * nobody passes core's test, which needs the edge of medium revenue.
    */
   readonly calibration: Calibration | null;
+  /** The calibration of a version; null for one that is not known, or not any more. */
+  readonly calibrationOf: (version: number) => Calibration | null;
 }

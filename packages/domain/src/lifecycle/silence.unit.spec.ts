@@ -5,6 +5,7 @@ import { applyDeadline } from './apply-deadline.ts';
 import { defaultRules } from './default-rules.ts';
 import type { Calibration, LifecycleRules } from './parameters.ts';
 import { anyContext, Customer, calibration, dateOf } from './spec-support.ts';
+import { noDeadlines } from './state.ts';
 
 /** P(alive) falls at once, so that the lower bounds on silence speak. */
 const hasty: Calibration = { ...calibration, rhythm: { ...calibration.rhythm, r: 50, alpha: 0.001 } };
@@ -98,7 +99,7 @@ describe('silence', () => {
     ann.hears();
     expect(ann.waitsUntil(lapse! - 1).said()).toEqual([]);
     expect(ann.waitsUntil(lapse!).said()).toEqual(['first-time/steady → inactive/steady in lifetime 1: silence']);
-    expect(ann.deadlines()).toEqual({ fading: null, watch: null, leaving: null, lapse: null });
+    expect(ann.deadlines()).toEqual(noDeadlines);
   });
 
   it('leads a core customer through watch, leaving and gone', () => {
@@ -120,7 +121,7 @@ describe('silence', () => {
     expect(fading).toBeGreaterThan(lapse!);
     ann.waitsUntil(lapse!);
     ann.hears();
-    expect(ann.deadlines()).toEqual({ fading: null, watch: null, leaving: null, lapse: null });
+    expect(ann.deadlines()).toEqual(noDeadlines);
     expect(ann.waitsUntil(fading!).said()).toEqual([]);
   });
 
@@ -203,14 +204,5 @@ describe('silence', () => {
     const step = applyDeadline(state, { source: 'purchases', dueAt: lapseAt - 86_400_000 }, anyContext);
     expect(step).toEqual({ state, outputs: [], wakes: [{ source: 'purchases', dueAt: lapseAt }] });
     expect(step.state).toBe(state);
-  });
-
-  it('does not speak once no calibration is in force any more', () => {
-    const { state } = new Customer().buys(0);
-    const dueAt = utcCalendar.startOf(state.deadlines.lapse!);
-    const step = applyDeadline(state, { source: 'purchases', dueAt }, { ...anyContext, calibration: null });
-    expect(step.outputs).toEqual([]);
-    expect(step.state.stage).toBe('first-time');
-    expect(step.wakes).toEqual([]);
   });
 });

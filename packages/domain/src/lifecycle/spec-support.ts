@@ -18,6 +18,8 @@ export const calibration: Calibration = {
   pmgEdges: { medium: 5_000, large: 15_000 },
   rfmEdges: { recency: [-200, -100, -50, -20], frequency: [1, 2, 3, 5], monetary: [1_000, 3_000, 6_000, 12_000] },
   spend: null,
+  goneDaysMin: null,
+  returnTable: null,
 };
 
 /** What every story takes for granted unless it says otherwise. */
@@ -29,6 +31,7 @@ export const anyContext: LifecycleContext = {
   currency: 'EUR',
   currencyDigits: 2,
   calibration,
+  calibrationOf: () => null,
 };
 
 /** Day 0 of a story: 1997-01-01. */
@@ -42,7 +45,7 @@ export const dateOf = (day: Day): string => isoDate(begin + day);
  * are met, each at its time, as the runtime would.
  */
 export class Customer {
-  readonly #context: LifecycleContext;
+  #context: LifecycleContext;
   #state: CustomerState = initialState;
   #outputs: Output[] = [];
   #wakes: readonly LifecycleWake[] = [];
@@ -80,8 +83,9 @@ export class Customer {
 
   /** Days of the story on which silence speaks. */
   deadlines(): Deadlines {
-    const { fading, watch, leaving, lapse } = this.#state.deadlines;
-    return { fading: inStory(fading), watch: inStory(watch), leaving: inStory(leaving), lapse: inStory(lapse) };
+    const { fading, watch, leaving, lapse, learning } = this.#state.deadlines;
+    const days = { fading: inStory(fading), watch: inStory(watch), leaving: inStory(leaving), lapse: inStory(lapse) };
+    return { ...this.#state.deadlines, ...days, learning: inStory(learning) };
   }
 
   buys(day: Day, amountMinor = 2_000, categories: readonly string[] = []): this {
@@ -117,6 +121,14 @@ export class Customer {
   meets(fact: Fact): this {
     this.#wakesBefore(fact.at);
     return this.#takes(applyFact(this.#state, fact, this.#context));
+  }
+
+  /** From now on another calibration is in force; those before are known by their version. */
+  isJudgedBy(next: Calibration | null): this {
+    const { calibration: former, calibrationOf } = this.#context;
+    const knows = (version: number) => (former?.version === version ? former : calibrationOf(version));
+    this.#context = { ...this.#context, calibration: next, calibrationOf: knows };
+    return this;
   }
 
   /** Lets time go by to the noon of the day. */

@@ -40,9 +40,20 @@ export interface Deadlines {
   readonly leaving: Day | null;
   /** Lapse of a customer who is not core, or gone for core. */
   readonly lapse: Day | null;
+  /** The lapse would have been due so long before it could be judged that it alerts nobody any more. */
+  readonly isLapseOverdue: boolean;
+  /** While no calibration is in force, and silence can't be judged: when it is asked again whether one is. */
+  readonly learning: Day | null;
 }
 
-export const noDeadlines: Deadlines = { fading: null, watch: null, leaving: null, lapse: null };
+export const noDeadlines: Deadlines = {
+  fading: null,
+  watch: null,
+  leaving: null,
+  lapse: null,
+  isLapseOverdue: false,
+  learning: null,
+};
 
 export interface OpenAlert {
   readonly recordId: string;
@@ -93,7 +104,7 @@ export interface CustomerState {
   /** What made the customer go; null unless inactive or core-defector. */
   readonly goneBy: Trigger | null;
   readonly deadlines: Deadlines;
-  /** Version of the calibration that solved the deadlines; 0 where none did. */
+  /** Version of the calibration that solved the deadlines, by which the customer is judged until the next purchase; 0 for none. */
   readonly calibrationVersion: number;
   readonly openAlert: OpenAlert | null;
   /** The latest of each phase and cause, as long as it keeps the next from being raised. */

@@ -2,10 +2,12 @@ import { countedDaysOf } from '../purchases/counted-days.ts';
 import { isCounted, type PurchaseHistory } from '../purchases/history.ts';
 import { expectedSpendMinor, type SpendParameters } from '../purchases/spend.ts';
 import { expectedPurchasesIfAlive } from '../rhythm/expected-purchases.ts';
-import { pAlive, pBuysWithin } from '../rhythm/mbg-nbd.ts';
+import { customerLifetimeValue, secondLifetimeValue } from '../rhythm/lifetime-value.ts';
+import { pAlive } from '../rhythm/mbg-nbd.ts';
 import type { Day } from '../time/calendar.ts';
 import { rhythmOf } from './deadlines.ts';
 import type { LifecycleContext } from './parameters.ts';
+import { returnChance } from './return-chance.ts';
 import type { Phase } from './state.ts';
 
 /**
@@ -18,17 +20,20 @@ export function valueAtStake(
   { phase, hasGivenNotice }: { readonly phase: Phase; readonly hasGivenNotice: boolean },
   purchases: PurchaseHistory,
   day: Day,
-  { rules, calibration }: LifecycleContext,
+  { rules, calibration }: Pick<LifecycleContext, 'rules' | 'calibration'>,
 ): number | null {
   if (calibration === null || purchases.acquiredDay === null) return null;
   const days = countedDaysOf(purchases);
   const rhythm = rhythmOf(days);
   const weeks = (day - days.firstDay) / 7;
+  const asIfAlive = expectedPurchasesIfAlive(calibration.rhythm, rhythm, weeks, 365 / 7);
+  const purchaseDay = { marginPercent: rules.value.marginPercent, spendMinor: spendOf(purchases, calibration.spend) };
   const stays = hasGivenNotice ? 0 : pAlive(calibration.rhythm, rhythm, weeks);
-  const share = phase === 'leaving' ? 1 - stays : pBuysWithin(calibration.rhythm, rhythm, weeks, 180 / 7);
-  const purchasesAtStake = expectedPurchasesIfAlive(calibration.rhythm, rhythm, weeks, 365 / 7) * share;
-  const spendMinor = spendOf(purchases, calibration.spend);
-  return Math.max(Math.round((rules.value.marginPercent / 100) * spendMinor * purchasesAtStake), 0);
+  const value =
+    phase === 'leaving'
+      ? customerLifetimeValue(purchaseDay, asIfAlive * (1 - stays))
+      : secondLifetimeValue(purchaseDay, returnChance(calibration, rhythm, weeks), asIfAlive);
+  return Math.max(Math.round(value), 0);
 }
 
 /** Of a purchase day, minor units, after the counted days in the window of the last purchase: those that have a bucket. */

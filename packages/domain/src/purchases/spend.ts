@@ -1,6 +1,9 @@
+import gammaln from '@stdlib/math-base-special-gammaln';
+
 /**
  * Gamma-gamma parameters of what customers spend on a purchase day: Fader & Hardie (2013), "The gamma-gamma model of monetary
- * value". `p` and `q` above 1, `gammaMinor` in minor units of the reporting currency.
+ * value". `p` above 0, `q` above 1 (else the mean over all customers is infinite), `gammaMinor` in minor units of the
+ * reporting currency.
  */
 export interface SpendParameters {
   readonly p: number;
@@ -19,4 +22,18 @@ export function expectedSpendMinor(meanMinor: number, days: number, spend: Spend
   if (spend === null) return meanMinor;
   const { p, q, gammaMinor } = spend;
   return (p * (gammaMinor + days * meanMinor)) / (p * days + q - 1);
+}
+
+/**
+ * Log of the density of a customer's mean over some days: equation (1a).
+ *
+ * @param meanMinor above 0
+ * @param days at least 1
+ */
+export function spendLogLikelihood({ p, q, gammaMinor }: SpendParameters, meanMinor: number, days: number): number {
+  const shape = p * days;
+  const logTerms = gammaln(shape + q) - gammaln(shape) - gammaln(q) - Math.log(meanMinor);
+  // Logs of the shares of total and γ in their sum, neither of them from the other.
+  const perTotal = gammaMinor / (days * meanMinor);
+  return logTerms - shape * Math.log1p(perTotal) - q * Math.log1p(1 / perTotal);
 }

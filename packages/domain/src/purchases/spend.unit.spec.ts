@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { expectedSpendMinor, type SpendParameters } from './spend.ts';
+import { expectedSpendMinor, type SpendParameters, spendLogLikelihood } from './spend.ts';
 
 interface Golden {
   readonly params: { readonly p: number; readonly q: number; readonly v: number };
@@ -35,3 +35,46 @@ describe('the expected spend of a purchase day', () => {
     expect(expectedSpendMinor(1_234, 3, null)).toBe(1_234);
   });
 });
+
+describe('the likelihood of a mean', () => {
+  it.each([1, 2, 7, 40])('over %d days is a density, and its customers spend what is expected of who is not known', (days) => {
+    // In steps of log(mean), so that the tails on both sides fall off exponentially; the right one with q - 1.
+    const step = 0.02;
+    let [total, mean] = [0, 0];
+    for (let y = -30; y < 40; y += step) {
+      const density = Math.exp(spendLogLikelihood(spend, Math.exp(y), days) + y) * step;
+      total += density;
+      mean += density * Math.exp(y);
+    }
+    expect(total).toBeCloseTo(1, 10);
+    expect(mean / expectedSpendMinor(0, 0, spend)).toBeCloseTo(1, 8);
+  });
+
+  it('is that of gamma distributed days whose rate is gamma distributed itself', () => {
+    const [days, meanMinor] = [3, 2_500];
+    const step = 0.01;
+    let likelihood = 0;
+    for (let y = -30; y < 5; y += step) {
+      const rate = Math.exp(y) / v / 100;
+      const prior = gammaDensity(rate, q, 100 * v);
+      likelihood += prior * gammaDensity(meanMinor, p * days, days * rate) * rate * step;
+    }
+    expect(spendLogLikelihood(spend, meanMinor, days)).toBeCloseTo(Math.log(likelihood), 9);
+  });
+
+  it('stays finite for 10,000 days of the smallest and of the largest amounts', () => {
+    for (const meanMinor of [1e-6, 1, 1e12]) {
+      expect(Number.isFinite(spendLogLikelihood(spend, meanMinor, 10_000))).toBe(true);
+    }
+  });
+});
+
+/** Its gamma function after Stirling's series, which is exact to 1e-12 above 20, and the recurrence below. */
+function gammaDensity(value: number, shape: number, rate: number): number {
+  return Math.exp(shape * Math.log(rate * value) - rate * value - logGamma(shape)) / value;
+}
+
+function logGamma(x: number): number {
+  if (x < 20) return logGamma(x + 1) - Math.log(x);
+  return (x - 0.5) * Math.log(x) - x + Math.log(2 * Math.PI) / 2 + 1 / (12 * x) - 1 / (360 * x ** 3) + 1 / (1_260 * x ** 5);
+}

@@ -2,14 +2,11 @@
  * The MBG/NBD model of how a customer buys and dies: Batislam, Denizel & Filiztekin (2007), "Empirical validation and
  * comparison of models for customer base analysis", International Journal of Research in Marketing 24(3), 201-209.
  */
+import { type Living, pLivingBuysWithin } from './beta-geometric.ts';
+import type { BetaGeometricParameters } from './beta-geometric-likelihood.ts';
 
-/** MBG/NBD parameters, all above 0; the unit of time is a week. */
-export interface RhythmParameters {
-  readonly r: number;
-  readonly alpha: number;
-  readonly a: number;
-  readonly b: number;
-}
+/** MBG/NBD parameters. */
+export type RhythmParameters = BetaGeometricParameters;
 
 /** What the model looks at: days counted once each, time in weeks since the first of them. */
 export interface Rhythm {
@@ -46,12 +43,12 @@ export function crossing({ r, alpha, a, b }: RhythmParameters, { x, tx }: Rhythm
   return (alpha + tx) * ((1 / threshold - 1) * ((b + x) / a)) ** (1 / (r + x)) - alpha;
 }
 
-/**
- * P(buys at least once within the next `horizon` weeks). The purchase rate of somebody alive at T is gamma distributed with
- * shape r + x and rate α + T, and death comes only with a purchase; so an alive customer buys nothing in H with
- * probability ((α + T) / (α + T + H)) ^ (r + x).
- */
+/** What is known after T weeks of somebody who is still alive: the first purchase, too, is survived. */
+export function livingAt({ r, alpha, a, b }: RhythmParameters, { x }: Rhythm, T: number): Living {
+  return { shape: r + x, rate: alpha + T, a, survived: b + x + 1 };
+}
+
+/** P(buys at least once within the next `horizon` weeks). */
 export function pBuysWithin(parameters: RhythmParameters, rhythm: Rhythm, T: number, horizon: number): number {
-  const { r, alpha } = parameters;
-  return pAlive(parameters, rhythm, T) * (1 - ((alpha + T) / (alpha + T + horizon)) ** (r + rhythm.x));
+  return pAlive(parameters, rhythm, T) * pLivingBuysWithin(livingAt(parameters, rhythm, T), horizon);
 }

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Calibration } from '@ebb/domain';
+import type { Calibration, DatedCalibration } from '@ebb/domain';
 import { cdnowFolder } from './customers.ts';
 
 /** infra/cdnow/calibration.json, as `node infra/cdnow/calibrate.ts` wrote it. */
@@ -9,7 +9,13 @@ export interface CdnowCalibration extends Calibration {
   readonly provenance: string;
 }
 
-export function readCdnowCalibration(): CdnowCalibration {
+export function readCdnowCalibrationFile(): CdnowCalibration {
   // Our own script writes the file, and a unit test compares the two.
   return JSON.parse(readFileSync(new URL('calibration.json', cdnowFolder), 'utf8')) as CdnowCalibration;
+}
+
+/** The same, as the rules take it. */
+export function readCdnowCalibration(): DatedCalibration {
+  const { provenance: _, effectiveFrom, ...calibration } = readCdnowCalibrationFile();
+  return { ...calibration, effectiveFrom: Date.parse(effectiveFrom) };
 }

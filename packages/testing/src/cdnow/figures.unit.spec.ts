@@ -8,7 +8,7 @@ const lastDay = Date.parse('1998-06-30T00:00:00Z');
 function verdicts({ alertAgainDaysMin, asOf }: { alertAgainDaysMin: number; asOf: number }): readonly Verdict[] {
   const settings = {
     rules: { ...documentedRules, alertAgainDaysMin },
-    calibration: readCdnowCalibration(),
+    calibrations: [readCdnowCalibration()],
     calendar: utcCalendar,
     asOf,
   };

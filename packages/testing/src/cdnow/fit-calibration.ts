@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
-import type { Purchase, RhythmParameters } from '@ebb/domain';
+import { countedValues, type Purchase, pmgEdges, quintileEdges, type RhythmParameters } from '@ebb/domain';
 import type { CdnowCalibration } from './calibration.ts';
 import { cdnowFolder } from './customers.ts';
-import { pmgEdges, quintileEdges } from './edges.ts';
 
 const cut = '1997-09-30';
 const millisecondsPerDay = 86_400_000;
@@ -14,12 +13,14 @@ export function fitCalibration(customers: ReadonlyMap<string, readonly Purchase[
     version: 1,
     effectiveFrom: '1997-01-01T00:00:00Z',
     ...goldenParameters(),
-    pmgEdges: pmgEdges(standings.map(({ monetaryMinor }) => monetaryMinor)),
+    pmgEdges: pmgEdges(countedValues(standings.map(({ monetaryMinor }) => monetaryMinor))),
     rfmEdges: {
-      recency: quintileEdges(standings.map(({ negatedRecencyDays }) => negatedRecencyDays)),
-      frequency: quintileEdges(standings.map(({ frequency }) => frequency)),
-      monetary: quintileEdges(standings.map(({ monetaryMinor }) => monetaryMinor)),
+      recency: quintileEdges(countedValues(standings.map(({ negatedRecencyDays }) => negatedRecencyDays))),
+      frequency: quintileEdges(countedValues(standings.map(({ frequency }) => frequency))),
+      monetary: quintileEdges(countedValues(standings.map(({ monetaryMinor }) => monetaryMinor))),
     },
+    goneDaysMin: null,
+    returnTable: null,
     provenance:
       'Looks ahead: applied from the first day of the data, but rhythm and spend are mbg_nbd and gamma_gamma of golden.json, fitted on the sample up to ' +
       `${cut}, and all edges are computed over all 23,570 customers as of that day. A demo may do so; an evaluation may not.`,

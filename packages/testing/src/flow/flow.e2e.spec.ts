@@ -78,10 +78,9 @@ const deliveryTo = (url: string) => ({
 /** Purchases of real customers, and all else made up for them. */
 function events(): SourceEvent[] {
   const histories = new Map([...readCdnow()].slice(0, customers));
-  const calibration = readCdnowCalibration();
   const { supportContacts, profileChanges, engagements, categories } = synthetic(histories, {
     seed,
-    calibration,
+    calibrations: [readCdnowCalibration()],
     plantedShare: 0.5,
   });
   const purchases = [...histories].flatMap(([customerId, bought]) =>
@@ -187,7 +186,7 @@ beforeAll(async () => {
   histories = factsOf([...happened.filter(({ source }) => source !== 'engagements'), ...cameBack]);
   const { lifecycle: rules, calibration } = pipeline.config;
   if (calibration === null) throw new Error('the oracle needs the calibration');
-  verdicts = verdictsOn(histories, { rules, calibration, asOf: end });
+  verdicts = verdictsOn(histories, { rules, calibrations: [calibration], asOf: end });
 });
 
 afterAll(async () => {

@@ -28,7 +28,7 @@ function isAlertedAlready(life: Life, { phase, trigger }: Alarm, last: { day: Da
 /** Raises an alert in place of the open one, unless one like it was raised a short while ago. */
 export function alert(life: Life, moment: Moment, alarm: Alarm, settings: OracleSettings): void {
   const { phase, trigger, threshold } = alarm;
-  const { rules, calibration } = settings;
+  const { rules } = settings;
   const why = causesOf(life, moment, settings);
   const key = `${phase} ${why.causes[0]?.cause}`;
   const last = life.lastAlert.get(key);
@@ -48,10 +48,10 @@ export function alert(life: Life, moment: Moment, alarm: Alarm, settings: Oracle
     notAssessable: why.notAssessable,
     evidence,
     pmg: evidence.silence?.pmg ?? null,
-    valueAtStakeMinor: valueAtStake(life.known, moment.day, { phase, hasGivenNotice: life.notice !== null }, settings),
+    valueAtStakeMinor: valueAtStake(life, moment.day, { phase, hasGivenNotice: life.notice !== null }, settings),
     openCase: casesAt(life.known, life.missed, moment.at, rules.incidents).some(({ closedAt }) => closedAt === null),
     contactability: contactability(life.known),
-    calibrationVersion: calibration?.version ?? 0,
+    calibrationVersion: life.calibration?.version ?? 0,
     restsOn: restsOn(life, moment, evidence, why.causes, settings),
   };
   const isMain = life.stage === 'core' || life.stage === 'core-defector';

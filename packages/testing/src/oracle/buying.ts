@@ -2,10 +2,10 @@ import type { Purchase, Reason, Stage } from '@ebb/domain';
 import { alert } from './alert.ts';
 import { hours24, lastDeliveredAt, relationshipOf } from './customer-profile.ts';
 import { rhythmOf } from './evidence.ts';
-import { closeAlert, closeLeaving, type Life, type Moment, tell } from './life.ts';
+import { closeAlert, closeLeaving, isAtHand, type Life, type Moment, tell } from './life.ts';
 import { countedDays, purchaseDays, windowOf } from './purchase-days.ts';
 import { levelAt } from './risk.ts';
-import type { OracleSettings } from './settings.ts';
+import { inForce, type OracleSettings } from './settings.ts';
 
 /** A purchase that is already among the known facts. */
 export function buy(life: Life, purchase: Purchase, settings: OracleSettings): void {
@@ -25,7 +25,7 @@ export function buy(life: Life, purchase: Purchase, settings: OracleSettings): v
     restore(life, moment, gone.stageBefore);
     judge(life, moment, true, settings);
   }
-  setDeadlines(life, settings);
+  setDeadlines(life, moment, settings);
 }
 
 /** As if never gone; with risk steady at first. */
@@ -48,11 +48,17 @@ function comeBack(life: Life, moment: Moment, settings: OracleSettings): void {
   enter(life, moment, { stage: 'returned', reason: 'return', wonBack }, settings);
 }
 
-/** A purchase of a customer who is neither new nor gone. @param isBack whether that has just turned out to be so */
-function judge(life: Life, moment: Moment, isBack: boolean, settings: OracleSettings): void {
-  const { calendar, rules, calibration } = settings;
+/**
+ * A purchase of a customer who is neither new nor gone.
+ *
+ * @param isBack whether that has just turned out to be so
+ * @param boughtOn the day of the purchase, where it is judged later
+ */
+export function judge(life: Life, moment: Moment, isBack: boolean, settings: OracleSettings, boughtOn = moment.day): void {
+  const { calendar, rules } = settings;
+  const calibration = inForce(settings, moment.at);
   const days = purchaseDays(life.known, calendar, rules.windowDays);
-  const { frequency, monetaryMinor } = windowOf(days, moment.day, rules.windowDays);
+  const { frequency, monetaryMinor } = windowOf(days, boughtOn, rules.windowDays);
   const buysOften = frequency >= rules.corePurchaseDaysMin;
   if (life.stage === 'core') {
     const isFading = !buysOften && relationshipOf(life.known) !== 'contractual';
@@ -61,7 +67,7 @@ function judge(life: Life, moment: Moment, isBack: boolean, settings: OracleSett
     if (isBack) enter(life, moment, { stage: 'core', reason }, settings);
     else tell(life, moment, reason);
     closeLeaving(life, moment, ['silence'], 'purchased');
-  } else if (life.stage === 'returned' && moment.day === life.returnDay) {
+  } else if (life.stage === 'returned' && boughtOn === life.returnDay) {
     // Whether a customer who came back is core again is judged at the next purchase day.
   } else if (calibration !== null && buysOften && monetaryMinor >= calibration.pmgEdges.medium) {
     enter(life, moment, { stage: 'core', reason: 'core-test' }, settings);
@@ -92,11 +98,13 @@ function enter(life: Life, moment: Moment, { stage, reason, wonBack = false }: E
 }
 
 /** Silence speaks by the rhythm that the known purchases tell now; of contractual customers never. */
-export function setDeadlines(life: Life, settings: OracleSettings): void {
+export function setDeadlines(life: Life, { at, day }: Pick<Moment, 'at' | 'day'>, settings: OracleSettings): void {
   const { calendar, rules } = settings;
+  life.calibration = inForce(settings, at);
   const isContractual = relationshipOf(life.known) === 'contractual';
   const counted = countedDays(purchaseDays(life.known, calendar, rules.windowDays));
   const oldestNeeded = counted.at(-rules.corePurchaseDaysMin);
+  life.waitsSince = life.calibration === null && !isContractual && isAtHand(life) ? day : null;
   life.rhythm = isContractual ? null : rhythmOf(life.known, settings);
   life.fadingDay = isContractual || oldestNeeded === undefined ? null : oldestNeeded + rules.windowDays;
 }

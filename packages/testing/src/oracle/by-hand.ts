@@ -1,5 +1,5 @@
 /** What the oracle's own tests are written in: days from 1970-01-01, and numbers that a person can check on paper. */
-import type { Calibration, Day, Engagement, Fact, ProfileChange, Purchase, Refund, SupportContact } from '@ebb/domain';
+import type { DatedCalibration, Day, Engagement, Fact, ProfileChange, Purchase, Refund, SupportContact } from '@ebb/domain';
 import { documentedRules } from './documented-rules.ts';
 import type { OracleOutput } from './life.ts';
 import { oracle, type Verdict } from './oracle.ts';
@@ -7,12 +7,15 @@ import type { OracleSettings } from './settings.ts';
 import { utcCalendar } from './utc-calendar.ts';
 
 /** P(alive) = 1 / (1 + ((5 + T) / (5 + tx))^(1 + x) / (3 + x)), in weeks. */
-export const roundCalibration: Calibration = {
+export const roundCalibration: DatedCalibration = {
   version: 7,
+  effectiveFrom: 0,
   rhythm: { r: 1, alpha: 5, a: 1, b: 3 },
   pmgEdges: { medium: 50_00, large: 150_00 },
   rfmEdges: { recency: [-90, -60, -30, -10], frequency: [1, 2, 4, 8], monetary: [10_00, 50_00, 100_00, 150_00] },
   spend: null,
+  goneDaysMin: null,
+  returnTable: null,
 };
 
 /** A purchase on a day, at noon unless an hour is given. */
@@ -73,7 +76,7 @@ export function engaged(day: Day, what: Engagement['what'], { hour = 12, ...said
 export function asOfDay(day: Day, facts: readonly Fact[], settings: Partial<OracleSettings> = {}): Verdict {
   return oracle('ann', facts, {
     rules: documentedRules,
-    calibration: roundCalibration,
+    calibrations: [roundCalibration],
     calendar: utcCalendar,
     asOf: utcCalendar.startOf(day),
     ...settings,

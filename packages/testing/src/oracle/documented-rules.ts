@@ -6,6 +6,7 @@ export const documentedRules: LifecycleRules = {
   corePurchaseDaysMin: 4,
   falseAlarmDaysMax: 30,
   alertAgainDaysMin: 60,
+  overdueDaysMax: 90,
   lapse: {
     firstTime: { pAlive: 0.45, daysMin: 90, daysMax: 180 },
     earlyRepeat: { pAlive: 0.3, daysMin: 90, daysMax: 365 },

@@ -37,12 +37,12 @@ function sizeOf(monetaryMinor: number, { pmgEdges }: Calibration): SilenceEviden
 
 /** What the purchases say on a day. @param threshold that P(alive) has crossed; null where something else than silence spoke */
 function silenceEvidence(
-  known: readonly Fact[],
+  { known, calibration }: Life,
   day: Day,
   threshold: number | null,
   settings: OracleSettings,
 ): SilenceEvidence | null {
-  const { calendar, rules, calibration } = settings;
+  const { calendar, rules } = settings;
   const rhythm = rhythmOf(known, settings);
   const lastBought = lastBoughtDay(known, settings);
   if (rhythm === null || lastBought === null || calibration === null) return null;
@@ -57,7 +57,7 @@ function silenceEvidence(
     ...window,
     pAlive: pAlive(calibration.rhythm, rhythm, day),
     pAliveThreshold: threshold,
-    pBuysWithin180Days: pBuysWithin(calibration.rhythm, rhythm, day, 180),
+    pBuysWithin180Days: returns(calibration, rhythm, day),
     recencyScore: score(lastDay - day, calibration.rfmEdges.recency),
     frequencyScore: score(window.frequency, calibration.rfmEdges.frequency),
     monetaryScore: score(window.monetaryMinor, calibration.rfmEdges.monetary),
@@ -65,10 +65,21 @@ function silenceEvidence(
   };
 }
 
+/** P(buys within 180 days), corrected by the table: on a line between the two points around it, or level with the nearest. */
+function returns({ rhythm: parameters, returnTable }: Calibration, rhythm: Rhythm, day: Day): number {
+  const chance = pBuysWithin(parameters, rhythm, day, 180);
+  if (returnTable === null) return chance;
+  const points = returnTable.predicted.map((x, index) => ({ x, y: returnTable.observed[index] ?? 0 }));
+  const below = points.findLast(({ x }) => x <= chance) ?? points[0];
+  const above = points.find(({ x }) => x >= chance) ?? points.at(-1);
+  if (below === undefined || above === undefined || above.x <= below.x) return below?.y ?? chance;
+  return below.y + ((chance - below.x) * (above.y - below.y)) / (above.x - below.x);
+}
+
 /** All that can be checked about an alert. */
 export function evidenceOf(life: Life, moment: Moment, threshold: number | null, settings: OracleSettings): AlertEvidence {
   return {
-    silence: silenceEvidence(life.known, moment.day, threshold, settings),
+    silence: silenceEvidence(life, moment.day, threshold, settings),
     incidents: incidentEvidence(life, moment.at, settings),
     notice: noticeEvidence(life),
     payments: paymentEvidence(life, moment.at, settings),
@@ -110,23 +121,24 @@ function paymentEvidence({ known }: Life, now: Instant, { calendar, rules }: Ora
 
 /** Minor units a year that may still be saved, or won back. */
 export function valueAtStake(
-  known: readonly Fact[],
+  life: Life,
   day: Day,
   { phase, hasGivenNotice }: { readonly phase: 'leaving' | 'gone'; readonly hasGivenNotice: boolean },
   settings: OracleSettings,
 ): number | null {
-  const { calibration, rules } = settings;
+  const { rules } = settings;
+  const { known, calibration } = life;
   const rhythm = rhythmOf(known, settings);
   if (rhythm === null || calibration === null) return null;
   const purchases = expectedPurchasesIfAlive(calibration.rhythm, rhythm, day, 365);
   const goes = hasGivenNotice ? 1 : 1 - pAlive(calibration.rhythm, rhythm, day);
-  const share = phase === 'leaving' ? goes : pBuysWithin(calibration.rhythm, rhythm, day, 180);
-  return Math.max(Math.round((rules.value.marginPercent / 100) * expectedSpend(known, settings) * purchases * share), 0);
+  const share = phase === 'leaving' ? goes : returns(calibration, rhythm, day);
+  return Math.max(Math.round((rules.value.marginPercent / 100) * expectedSpend(life, settings) * purchases * share), 0);
 }
 
 /** What a purchase day is expected to bring: between what this customer spends and what all do (Fader & Hardie 2013, equation 5). */
-function expectedSpend(known: readonly Fact[], settings: OracleSettings): number {
-  const { calendar, rules, calibration } = settings;
+function expectedSpend({ known, calibration }: Life, settings: OracleSettings): number {
+  const { calendar, rules } = settings;
   const days = purchaseDays(known, calendar, rules.windowDays);
   const lastBought = lastBoughtDay(known, settings) ?? 0;
   const inside = countedDays(days).filter((day) => day > lastBought - rules.windowDays && day <= lastBought);

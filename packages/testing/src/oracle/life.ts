@@ -3,6 +3,7 @@ import type {
   ActionOutcome,
   Advocacy,
   AlertClosed,
+  Calibration,
   ContactabilityChanged,
   Day,
   Fact,
@@ -74,6 +75,10 @@ export interface Life {
   told: Standing;
   /** The rhythm that the deadlines follow: as of the latest purchase. Refunds after it do not move them. Null where silence does not speak. */
   rhythm: Rhythm | null;
+  /** The calibration that was in force then; null where none was. */
+  calibration: Calibration | null;
+  /** The day since which the customer waits for a first calibration; null where there is one, or silence says nothing. */
+  waitsSince: Day | null;
   /** From this day on a core customer is fading; null where there were never days enough to fade from. */
   fadingDay: Day | null;
   gone: { readonly day: Day; readonly stageBefore: Stage; readonly by: GoneBy } | null;
@@ -99,6 +104,8 @@ export function newLife(customerId: string): Life {
     everCore: false,
     told: { stage: 'none', risk: 'steady', lifetime: 0, advocacy: 'none' },
     rhythm: null,
+    calibration: null,
+    waitsSince: null,
     fadingDay: null,
     gone: null,
     returnDay: null,
@@ -127,6 +134,7 @@ export function forgetRisks(life: Life): void {
   life.silenceRisk = 'steady';
   life.incidentRisk = 'steady';
   life.rhythm = null;
+  life.waitsSince = null;
   life.fadingDay = null;
   life.notice = life.notice === null ? null : { ...life.notice, isRisk: false };
 }

@@ -77,12 +77,12 @@ describe('falling silent', () => {
       ...documentedRules,
       lapse: { ...documentedRules.lapse, firstTime: { pAlive: 0.2, daysMin: 90, daysMax: 180 } },
     };
-    expect(story(asOfDay(200, [bought(0)], { calibration, rules })).at(-1)).toMatch(/^105: /);
+    expect(story(asOfDay(200, [bought(0)], { calibrations: [calibration], rules })).at(-1)).toMatch(/^105: /);
   });
 
   test('however slow the rhythm, 180 days after a first and only purchase are enough', () => {
     const calibration = { ...roundCalibration, rhythm: { ...roundCalibration.rhythm, alpha: 500 } };
-    expect(story(asOfDay(200, [bought(0)], { calibration })).at(-1)).toMatch(/^180: /);
+    expect(story(asOfDay(200, [bought(0)], { calibrations: [calibration] })).at(-1)).toMatch(/^180: /);
   });
 
   test('the days are those of the business: a purchase at 22:00Z is made on the next day in Kyiv', () => {
@@ -182,7 +182,7 @@ describe('falling silent', () => {
   });
 
   test('without a calibration silence does not speak, and nobody is core', () => {
-    expect(asOfDay(2000, weekly, { calibration: null }).state).toMatchObject({
+    expect(asOfDay(2000, weekly, { calibrations: [] }).state).toMatchObject({
       stage: 'early-repeat',
       risk: 'steady',
       everCore: false,

@@ -24,7 +24,7 @@ export function changeProfile(
   if (what === 'abandonment-approved') approve(life, moment, settings);
   if (what === 'erasure-requested') erase(life, moment);
   if (isContractual && !wasContractual) stopListening(life, moment, settings);
-  if (!isContractual && wasContractual && isAtHand(life)) setDeadlines(life, settings);
+  if (!isContractual && wasContractual && isAtHand(life)) setDeadlines(life, moment, settings);
   if (isContractual && what === 'contract-ended' && isAtHand(life)) go(life, moment, 'contract-ended', settings);
   if (isContractual) judgeIncidents(life, moment, 'payment', settings);
 }
@@ -41,6 +41,7 @@ function stopListening(life: Life, moment: Moment, settings: OracleSettings): vo
   const level = levelAt(life, moment.at, settings);
   const isRise = isHigher(level, life.incidentRisk);
   life.rhythm = null;
+  life.waitsSince = null;
   life.fadingDay = null;
   life.silenceRisk = 'steady';
   if (isRise) life.incidentRisk = level;

@@ -1,4 +1,4 @@
-import type { Calibration, CustomerState, Fact, LifecycleRules } from '@ebb/domain';
+import type { CustomerState, DatedCalibration, Fact, LifecycleRules } from '@ebb/domain';
 import { comparable, comparableState, oracle, utcCalendar, type Verdict } from '../oracle/index.ts';
 import type { Outcome } from './outcome.ts';
 
@@ -11,7 +11,7 @@ export interface Judged {
 
 export interface JudgeSettings {
   readonly rules: LifecycleRules;
-  readonly calibration: Calibration;
+  readonly calibrations: readonly DatedCalibration[];
   readonly asOf: number;
 }
 

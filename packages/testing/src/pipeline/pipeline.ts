@@ -18,6 +18,7 @@ import { connectKafka, ensureTopics, partitionOf, Schemas } from '@ebb/kafka';
 import { presentStates } from '@ebb/lifecycle';
 import { partitionKeys } from '@ebb/redis';
 import { type Cursor, type Log, noTime } from '@ebb/runtime';
+import { type KnownCalibrations, knownCalibrations } from '@ebb/service';
 import { Redis } from 'ioredis';
 import type { Admin, IHeaders, Kafka, Producer } from 'kafkajs';
 import { stringify } from 'yaml';
@@ -199,9 +200,15 @@ export class Pipeline {
 
   /** Each customer's present state. */
   async states(): Promise<ReadonlyMap<string, CustomerState>> {
+    const calibrations = await this.calibrations();
     const states = new Map<string, CustomerState>();
-    for await (const [customerId, state] of presentStates(this.redis, this.config)) states.set(customerId, state);
+    for await (const [customerId, state] of presentStates(this.redis, this.config, calibrations)) states.set(customerId, state);
     return states;
+  }
+
+  /** What the lifecycle judges by: the calibration of the configuration, and those that have been published. */
+  calibrations(): Promise<KnownCalibrations> {
+    return knownCalibrations(this.kafka, this.schemas, this.config, quiet);
   }
 
   /** The number of commits of all partitions. */

@@ -37,6 +37,8 @@ export interface WorkerStatus {
     /** In the order of the sources. */
     readonly sources: readonly { readonly offset: number; readonly lag: number | null; readonly stopped: string | null }[];
   }[];
+  /** Of a lifecycle worker: the latest version that it knows, 0 for none. */
+  readonly calibrationVersion?: number;
   readonly stopped: readonly { readonly partition: number; readonly why: string }[];
 }
 

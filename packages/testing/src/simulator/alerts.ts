@@ -52,6 +52,7 @@ export function saidOf({ truth: { customerId }, events }: SimulatedCustomer, cal
     currency: 'USD',
     currencyDigits: 2,
     calibration,
+    calibrationOf: () => null,
   };
   const outputs = outputsOf(orderedFacts(factsOf(events).get(customerId) ?? [], until), context, until);
   const closed = new Map(outputs.flatMap((output) => (output.type === 'AlertClosed' ? [[output.alertId, output.at]] : [])));

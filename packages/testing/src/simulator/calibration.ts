@@ -1,5 +1,12 @@
-import type { Calibration, Day, Purchase, RhythmParameters } from '@ebb/domain';
-import { pmgEdges, quintileEdges } from '../cdnow/edges.ts';
+import {
+  type Calibration,
+  countedValues,
+  type Day,
+  type Purchase,
+  pmgEdges,
+  quintileEdges,
+  type RhythmParameters,
+} from '@ebb/domain';
 import { day } from '../synthetic/pen.ts';
 import type { OutsideMotive, Shop } from './shop.ts';
 
@@ -14,17 +21,19 @@ const windowDays = 365;
 export function calibrationOf(shop: Shop, histories: ReadonlyMap<string, readonly Purchase[]>): Calibration {
   const cut = Math.floor(shop.span.from / day) + windowDays - 1;
   const standings = [...histories.values()].flatMap((purchases) => standingAt(cut, purchases));
-  const edges = (figure: (standing: Standing) => number) => quintileEdges(standings.map(figure));
+  const edges = (figure: (standing: Standing) => number) => quintileEdges(countedValues(standings.map(figure)));
   return {
     version: 1,
     rhythm: rhythmOf(shop),
     spend: shop.spend,
-    pmgEdges: pmgEdges(standings.map(({ monetaryMinor }) => monetaryMinor)),
+    pmgEdges: pmgEdges(countedValues(standings.map(({ monetaryMinor }) => monetaryMinor))),
     rfmEdges: {
       recency: edges(({ recencyDays }) => -recencyDays),
       frequency: edges(({ frequency }) => frequency),
       monetary: edges(({ monetaryMinor }) => monetaryMinor),
     },
+    goneDaysMin: null,
+    returnTable: null,
   };
 }
 

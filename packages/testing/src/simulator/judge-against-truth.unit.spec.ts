@@ -126,7 +126,12 @@ test('the alerts are those that the oracle expects', () => {
   for (const customer of simulate({ seed: 6, customers: 200 })) {
     const { customerId } = customer.truth;
     const facts = factsOf(customer.events).get(customerId)!;
-    const settings = { rules: defaultRules, calibration, calendar: utcCalendar, asOf: simulatedShop.span.until };
+    const settings = {
+      rules: defaultRules,
+      calibrations: [{ ...calibration, effectiveFrom: 0 }],
+      calendar: utcCalendar,
+      asOf: simulatedShop.span.until,
+    };
     const expected = oracle(customerId, facts, settings).outputs.flatMap((output) => ('trigger' in output ? [output] : []));
     const said = saidOf(customer, calibration, simulatedShop.span.until).alerts.map(({ at, trigger, causes }) => ({
       at,

@@ -1,4 +1,4 @@
-import type { Calibration, Instant, Purchase } from '@ebb/domain';
+import type { DatedCalibration, Instant, Purchase } from '@ebb/domain';
 
 import { documentedRules, oracle, utcCalendar } from '../oracle/index.ts';
 
@@ -18,10 +18,10 @@ export interface Leaver {
 /** Core customers who fall silent, by their last such silence, as the oracle sees them by their purchases alone. */
 export function leavers(
   histories: ReadonlyMap<string, readonly Purchase[]>,
-  calibration: Calibration,
+  calibrations: readonly DatedCalibration[],
   asOf: Instant,
 ): readonly Leaver[] {
-  const settings = { rules: documentedRules, calibration, calendar: utcCalendar, asOf };
+  const settings = { rules: documentedRules, calibrations, calendar: utcCalendar, asOf };
   return [...histories].flatMap(([customerId, history]) => {
     const alerts = oracle(customerId, history, settings).outputs.filter(({ type }) => type === 'MainDefectorAlert');
     const leaving = alerts.findLast((alert) => alert.type === 'MainDefectorAlert' && alert.phase === 'leaving');

@@ -4,7 +4,7 @@
  * cause to leave; that truth is returned, so that what Ebb finds can be held against it.
  */
 import type { Engagement, ProfileChange, SupportContact } from '@ebb/contracts';
-import type { Calibration, CauseName, Instant, Purchase } from '@ebb/domain';
+import type { CauseName, DatedCalibration, Instant, Purchase } from '@ebb/domain';
 import { seededRandom } from '../seeded-random.ts';
 import { type Leaver, leavers } from './leaving.ts';
 import { type Buyer, leadStory, stories } from './others.ts';
@@ -13,8 +13,8 @@ import { type Categories, plans } from './plans.ts';
 
 export interface SyntheticOptions {
   readonly seed: number;
-  /** By which core customers count as silent. */
-  readonly calibration: Calibration;
+  /** By which core customers count as silent; in the order of their effective times. */
+  readonly calibrations: readonly DatedCalibration[];
   /** Share of the core customers who fall silent that get a cause, 0 to 1. */
   readonly plantedShare: number;
 }
@@ -49,7 +49,7 @@ export function synthetic(histories: ReadonlyMap<string, readonly Purchase[]>, o
   const planted = new Map<string, Planted>();
   const [begin, until] = span(histories);
   const penOf = (customerId: string): Pen => new Pen(customerId, random, written, until);
-  const silent = leavers(histories, options.calibration, until);
+  const silent = leavers(histories, options.calibrations, until);
   const planting = { share: options.plantedShare, until, random, penOf, categories };
   for (const [customerId, truth] of plant(silent, planting)) planted.set(customerId, truth);
   const isSilent = new Set(silent.map(({ customerId }) => customerId));

@@ -9,7 +9,7 @@ import { type Synthetic, synthetic } from './synthetic.ts';
 
 const from = Date.parse('1997-01-01T00:00:00Z');
 const end = Date.parse('1998-07-01T00:00:00Z');
-const calibration = readCdnowCalibration();
+const calibrations = [readCdnowCalibration()];
 
 const customers = [...readCdnow()];
 const everyNth = (nth: number) => new Map(customers.filter((_, index) => index % nth === 0));
@@ -49,13 +49,13 @@ function soundFacts({ supportContacts, profileChanges, engagements }: Synthetic)
 describe('what is made up', () => {
   test('follows from the purchases and the seed alone', () => {
     const histories = everyNth(80);
-    const make = (seed: number) => synthetic(histories, { seed, calibration, plantedShare: 0.5 });
+    const make = (seed: number) => synthetic(histories, { seed, calibrations, plantedShare: 0.5 });
     expect(make(7)).toEqual(make(7));
     expect(eventsOf(make(8))).not.toEqual(eventsOf(make(7)));
   });
 
   test('nobody gets a cause where none are to be planted among those who fall silent', () => {
-    const { planted } = synthetic(everyNth(80), { seed: 7, calibration, plantedShare: 0 });
+    const { planted } = synthetic(everyNth(80), { seed: 7, calibrations, plantedShare: 0 });
     expect([...planted.values()].some(({ plan }) => plan === 'a bad rating')).toBe(false);
   });
 });
@@ -67,7 +67,7 @@ describe('a quarter of the customers of CDNOW', () => {
   const histories = everyNth(4);
 
   beforeAll(() => {
-    made = synthetic(histories, { seed: 1, calibration, plantedShare: 0.5 });
+    made = synthetic(histories, { seed: 1, calibrations, plantedShare: 0.5 });
     const facts = new Map<string, Fact[]>(
       [...histories].map(([customerId, purchases]) => [
         customerId,
@@ -75,7 +75,7 @@ describe('a quarter of the customers of CDNOW', () => {
       ]),
     );
     for (const { customerId, fact } of soundFacts(made)) facts.set(customerId, [...(facts.get(customerId) ?? []), fact]);
-    const settings = { rules: documentedRules, calibration, calendar: utcCalendar, asOf: end };
+    const settings = { rules: documentedRules, calibrations, calendar: utcCalendar, asOf: end };
     verdicts = [...facts].map(([customerId, known]) => oracle(customerId, known, settings));
     outputs = verdicts.flatMap((verdict) => verdict.outputs);
   });
