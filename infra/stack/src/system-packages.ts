@@ -13,18 +13,34 @@ export class MissingPackagesError extends Error {
  * Installs Debian packages as root or with a sudo that asks for no password.
  * @throws {MissingPackagesError} neither is possible, or apt failed; the message says what to type.
  */
-export async function installPackages(packages: readonly string[]): Promise<void> {
+export const installPackages = (packages: readonly string[]): Promise<void> =>
+  asRootWithApt(packages, async (apt) => {
+    await apt('update');
+    await apt('install', '--no-install-recommends', ...packages);
+  });
+
+/**
+ * Reads the lists of packages anew, so that those named can be downloaded.
+ * @throws {MissingPackagesError} as `installPackages`
+ */
+export const updatePackageLists = (packages: readonly string[]): Promise<void> =>
+  asRootWithApt(packages, async (apt) => {
+    await apt('update');
+  });
+
+type Apt = (...parameters: string[]) => Promise<unknown>;
+
+async function asRootWithApt(packages: readonly string[], work: (apt: Apt) => Promise<void>): Promise<void> {
   const asRoot = await prefixToBeRoot();
   if (asRoot === undefined || !(await isThere('apt-get'))) throw new MissingPackagesError(byHand(packages));
-  const apt = (...parameters: string[]) => {
+  const apt: Apt = (...parameters) => {
     // The lock is for our own starts side by side: apt waits for nobody when it reads the package lists.
     const command = ['flock', '/var/lib/dpkg', 'apt-get', '--quiet', '--yes', '-o', 'DPkg::Lock::Timeout=300', ...parameters];
     const [program, ...rest] = [...asRoot, 'env', 'DEBIAN_FRONTEND=noninteractive', ...command];
     return run(program as string, rest, { maxBuffer: outputBytesMax });
   };
   try {
-    await apt('update');
-    await apt('install', '--no-install-recommends', ...packages);
+    await work(apt);
   } catch (error) {
     const { stderr, message } = error as Error & { stderr?: string };
     throw new MissingPackagesError(`${byHand(packages)}\napt-get said:\n${stderr || message}`);
@@ -52,7 +68,7 @@ async function isThere(program: string): Promise<boolean> {
 }
 
 function byHand(packages: readonly string[]): string {
-  return `Ebb needs Java 17 or later, Maven and Redis 7 or later to start Kafka and Redis itself. Type
+  return `Ebb needs Java 17 or later, Maven and Redis 7 or later to start Kafka and Redis itself, and Prometheus for some tests. Type
   sudo apt-get update && sudo apt-get install --yes ${packages.join(' ')}
 (or install the like with your own package manager), or point Ebb at servers of yours with KAFKA_BROKERS and REDIS_URL.`;
 }

@@ -1,6 +1,6 @@
 export { type Said, type SoundAlert, saidFact, withdrawalFact } from './border/alert.ts';
 export { engagementFact } from './border/engagement.ts';
-export type { BorderLimits, SoundFact, SoundMarker } from './border/limits.ts';
+export { type BorderLimits, earliestTime, type SoundFact, type SoundMarker } from './border/limits.ts';
 export { markerWatermark } from './border/marker.ts';
 export { profileChangeFact } from './border/profile-change.ts';
 export { purchaseFact } from './border/purchase.ts';

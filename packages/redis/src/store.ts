@@ -84,6 +84,11 @@ export class RedisStore implements StateStore {
     return { due: timers, nextDueAt: next[1] === undefined ? null : Number(next[1]) };
   }
 
+  /** How many timers of a source lie after an instant, up to another. For metrics. */
+  timersBetween(partition: number, source: SourceIndex, after: number, until: number): Promise<number> {
+    return this.#redis.zcount(this.#keys(partition).timers(source), `(${after}`, until);
+  }
+
   async commit(partition: number, commit: Commit): Promise<CommitResult> {
     const values = this.#commitArguments(partition, commit);
     for (;;) {

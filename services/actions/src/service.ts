@@ -2,6 +2,7 @@
 import type { Config } from '@ebb/contracts';
 import type { Log } from '@ebb/runtime';
 import { type Addresses, type RunningService, startService } from '@ebb/service';
+import { actionsMetrics } from './metrics.ts';
 import { actionsProgram, service } from './program.ts';
 import { actionsRecords } from './records.ts';
 
@@ -20,6 +21,7 @@ export const startActions = (config: Config, addresses: Addresses, log: Log): Pr
       // A fact may come to the lifecycle by `latenessMax` late; the records that it retracts or adds are as old then, and the facts
       // of this service are those records. Those of another partition may be as late again behind the markers of this one.
       latenessMax: 2 * config.latenessMax,
+      addMetrics: (registry) => actionsMetrics(registry, config),
       program: (found) => actionsProgram(config, found),
     },
     config,

@@ -2,6 +2,7 @@
 import { type Config, sourceNames, sources, topicReadByLifecycle } from '@ebb/contracts';
 import type { Log } from '@ebb/runtime';
 import { type Addresses, type RunningService, startService } from '@ebb/service';
+import { lifecycleMetrics } from './metrics.ts';
 import { lifecycleProgram, service } from './program.ts';
 import { lifecycleRecords } from './records.ts';
 
@@ -17,6 +18,7 @@ export const startLifecycle = (config: Config, addresses: Addresses, log: Log): 
       records: lifecycleRecords,
       foreignRecords: Object.values(sources).map(({ record }) => record),
       latenessMax: config.latenessMax,
+      addMetrics: (registry, census) => lifecycleMetrics(registry, config, census),
       program: (found) => lifecycleProgram(config, found),
     },
     config,

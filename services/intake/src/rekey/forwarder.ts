@@ -35,7 +35,7 @@ export interface ForwarderOptions {
   readonly producer: Producer;
   readonly decode: Decode<unknown>;
   readonly destination: Destination;
-  readonly onForwarded: (chunk: { readonly forwarded: number; readonly deadLetters: number }) => void;
+  readonly onForwarded: (chunk: Chunk) => void;
   readonly log: Log;
 }
 
@@ -215,7 +215,7 @@ export class Forwarder implements InputHandler {
     if (moved.size === 0) return false;
     await this.#insist(() => this.#send(chunk), holds);
     if (!holds()) return false;
-    this.#options.onForwarded({ forwarded: chunk.forwarded, deadLetters: chunk.deadLetters.length });
+    this.#options.onForwarded(chunk);
     const isCommitted = await this.#commit(turn, moved, holds);
     merge.forget();
     this.#judgeQuality(turn, chunk);
