@@ -4,6 +4,18 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 const outputBytesMax = 64 * 1024 * 1024;
 
+/**
+ * Runs a command while Debian's packages may not start services: where nobody has set a policy (policy-rc.d), one that forbids it
+ * stands meanwhile. What is installed is run by hand, on ports of its own.
+ */
+const withoutServices = `policy=/usr/sbin/policy-rc.d
+if [ ! -e "$policy" ]; then
+  trap 'rm -f "$policy"' EXIT
+  printf '#!/bin/sh\\nexit 101\\n' > "$policy"
+  chmod 755 "$policy"
+fi
+"$@"`;
+
 /** Packages are missing that only the machine's administrator can install. */
 export class MissingPackagesError extends Error {
   override readonly name = 'MissingPackagesError';
@@ -13,34 +25,19 @@ export class MissingPackagesError extends Error {
  * Installs Debian packages as root or with a sudo that asks for no password.
  * @throws {MissingPackagesError} neither is possible, or apt failed; the message says what to type.
  */
-export const installPackages = (packages: readonly string[]): Promise<void> =>
-  asRootWithApt(packages, async (apt) => {
-    await apt('update');
-    await apt('install', '--no-install-recommends', ...packages);
-  });
-
-/**
- * Reads the lists of packages anew, so that those named can be downloaded.
- * @throws {MissingPackagesError} as `installPackages`
- */
-export const updatePackageLists = (packages: readonly string[]): Promise<void> =>
-  asRootWithApt(packages, async (apt) => {
-    await apt('update');
-  });
-
-type Apt = (...parameters: string[]) => Promise<unknown>;
-
-async function asRootWithApt(packages: readonly string[], work: (apt: Apt) => Promise<void>): Promise<void> {
+export async function installPackages(packages: readonly string[]): Promise<void> {
   const asRoot = await prefixToBeRoot();
   if (asRoot === undefined || !(await isThere('apt-get'))) throw new MissingPackagesError(byHand(packages));
-  const apt: Apt = (...parameters) => {
+  const apt = (...parameters: string[]) => {
     // The lock is for our own starts side by side: apt waits for nobody when it reads the package lists.
-    const command = ['flock', '/var/lib/dpkg', 'apt-get', '--quiet', '--yes', '-o', 'DPkg::Lock::Timeout=300', ...parameters];
+    const aptGet = ['apt-get', '--quiet', '--yes', '-o', 'DPkg::Lock::Timeout=300', ...parameters];
+    const command = ['flock', '/var/lib/dpkg', 'sh', '-c', withoutServices, 'sh', ...aptGet];
     const [program, ...rest] = [...asRoot, 'env', 'DEBIAN_FRONTEND=noninteractive', ...command];
     return run(program as string, rest, { maxBuffer: outputBytesMax });
   };
   try {
-    await work(apt);
+    await apt('update');
+    await apt('install', '--no-install-recommends', ...packages);
   } catch (error) {
     const { stderr, message } = error as Error & { stderr?: string };
     throw new MissingPackagesError(`${byHand(packages)}\napt-get said:\n${stderr || message}`);

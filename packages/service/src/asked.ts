@@ -1,5 +1,5 @@
-/** A scrape waits as long as this; one that asks several asks them together. */
-const answerMillisecondsMax = 1_000;
+/** A scrape, which waits a second at least, waits as long as this; one that asks several asks them together. */
+const answerMillisecondsMax = 500;
 
 /**
  * Asks a server when somebody wants to know, and lets nobody wait for one that is away: then the answer is null. It is not asked
