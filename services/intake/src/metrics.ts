@@ -17,26 +17,20 @@ export class IntakeMetrics {
 
   constructor(forwarders: () => readonly ForwarderStatus[]) {
     collectDefaultMetrics({ register: this.registry });
-    const lag = new Gauge({
-      name: 'ebb_offset_lag',
-      help: 'Records of a source partition that are not committed yet',
-      labelNames: ['topic', 'partition'],
-      registers: [this.registry],
-      collect: () => {
-        lag.reset();
-        for (const { topic, lag: left } of forwarders()) {
-          for (const [partition, count] of left) lag.set({ topic, partition: String(partition) }, count);
-        }
-      },
+    const labels = ['topic', 'partition'];
+    this.#gauge('ebb_offset_lag', 'Records of a source partition that are not committed yet', labels, (gauge) => {
+      for (const { topic, lag } of forwarders()) for (const [partition, left] of lag) gauge.set({ topic, partition }, left);
     });
-    const stopped = new Gauge({
-      name: 'ebb_source_stopped',
-      help: '1 where a source partition is not read on; /status says why',
-      labelNames: ['topic'],
-      registers: [this.registry],
-      collect: () => {
-        for (const { topic, state } of forwarders()) stopped.set({ topic }, state === 'stopped' ? 1 : 0);
-      },
+    const lag = 'How long Kafka has had the first record that is fetched and not committed; 0 where there is none';
+    this.#gauge('ebb_lag_seconds', lag, labels, (gauge) => {
+      for (const { topic, waitingSince } of forwarders()) {
+        for (const [partition, since] of waitingSince)
+          gauge.set({ topic, partition }, since === null ? 0 : (Date.now() - since) / 1_000);
+      }
+    });
+    const stopped = '1 where a source partition is not read on; /status says why';
+    this.#gauge('ebb_source_stopped', stopped, ['topic'], (gauge) => {
+      for (const { topic, state } of forwarders()) gauge.set({ topic }, state === 'stopped' ? 1 : 0);
     });
   }
 
@@ -56,5 +50,18 @@ export class IntakeMetrics {
 
   #counter<Label extends string>(name: string, help: string, ...labelNames: Label[]): Counter<Label> {
     return new Counter({ name, help, labelNames, registers: [this.registry] });
+  }
+
+  #gauge(name: string, help: string, labelNames: string[], set: (gauge: Gauge) => void): void {
+    const gauge: Gauge = new Gauge({
+      name,
+      help,
+      labelNames,
+      registers: [this.registry],
+      collect: () => {
+        gauge.reset();
+        set(gauge);
+      },
+    });
   }
 }

@@ -160,7 +160,11 @@ function listen(writer: EventWriter, port: number, { config, metrics, log }: Par
   });
 }
 
-const inWords = ({ lag, ...status }: ForwarderStatus) => ({ ...status, lag: Object.fromEntries(lag) });
+const inWords = ({ lag, waitingSince, ...status }: ForwarderStatus) => ({
+  ...status,
+  lag: Object.fromEntries(lag),
+  waitingSince: Object.fromEntries(waitingSince),
+});
 
 /** Ready, where Kafka answers: every source is forwarded by this member or another. Being behind is a metric. */
 function whyNotReady(forwarders: readonly ForwarderStatus[]): string | null {

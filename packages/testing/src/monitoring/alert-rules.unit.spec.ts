@@ -27,6 +27,15 @@ describe('every alert', () => {
     expect(headings).toEqual([name, 'What it means', 'How to confirm it', 'What to do', 'How it clears']);
   });
 
+  it.each(names)('%s: its page names commands that there are', (name) => {
+    const commands = [...pageOf(name).matchAll(/^```sh\n([\s\S]*?)^```$/gm)].flatMap(([, block = '']) =>
+      block.trim().split('\n'),
+    );
+    const inText = [...pageOf(name).matchAll(/`((?:\.\/ebb|curl|redis-cli) [^`]+)`/g)].map(([, command = '']) => command);
+    expect(commands).not.toEqual([]);
+    expect([...commands, ...inText].filter((command) => !isCommand(command))).toEqual([]);
+  });
+
   it('rests on metrics that a service registers', () => {
     const registered = new Set(Object.values(registries()).flatMap((one) => one.getMetricsAsArray().map(({ name }) => name)));
     const text = readFileSync(`${repository}/infra/prometheus/alerts.yaml`, 'utf8');
@@ -45,6 +54,15 @@ describe('every alert', () => {
     expect(cases.some(({ exp_alerts: alerts = [] }) => alerts.length === 0)).toBe(true);
   });
 });
+
+/** A command of the launcher, a question to an address that a service serves, or the client of Redis. */
+function isCommand(command: string): boolean {
+  const ebb = /^\.\/ebb (\w+)/.exec(command)?.[1];
+  if (ebb !== undefined) return existsSync(`${repository}/packages/cli/src/commands/${ebb}.ts`);
+  const served = /^curl (?:-s|-X POST) "\$[A-Z]+_URL\/([a-z-]+)/.exec(command)?.[1];
+  if (served !== undefined) return ['health', 'status', 'metrics', 'targets', 'dead-letters'].includes(served);
+  return command.startsWith('redis-cli ');
+}
 
 interface Tests {
   readonly tests: readonly { readonly alert_rule_test?: readonly { alertname: string; exp_alerts?: readonly object[] }[] }[];

@@ -108,7 +108,11 @@ const untilWell = () =>
 const untilPaged = () => until('somebody is paged', () => pager.pages.length > 0);
 
 describe('one fault gives one page', () => {
-  it('a healthy pipeline pages nobody', () => {
+  it('a healthy pipeline pages nobody', async () => {
+    const shares = await monitoring.query('ebb_redis_memory_used_bytes / ebb_redis_memory_limit_bytes');
+    expect(shares.map((share) => share > 0 && share < 0.9)).toEqual([true, true, true]);
+    expect(await monitoring.query('ebb_redis_persistence_failed')).toEqual([0, 0, 0, 0, 0, 0]);
+    expect(await monitoring.query('ebb_kafka_connected')).toEqual([1, 1, 1, 1]);
     expect(pager.pages).toEqual([]);
   });
 

@@ -46,6 +46,8 @@ export interface ForwarderStatus {
   readonly stopped: string | null;
   /** Offsets left until the end, by partition, where this member forwards. */
   readonly lag: ReadonlyMap<number, number>;
+  /** By partition, when Kafka had got the first record that is not forwarded; null where there is none. */
+  readonly waitingSince: ReadonlyMap<number, number | null>;
 }
 
 /** From one assignment to the next. */
@@ -106,6 +108,7 @@ export class Forwarder implements InputHandler {
       state: this.#state,
       stopped: this.#stopped,
       lag: this.#turn?.merge.lag ?? new Map<number, number>(),
+      waitingSince: this.#turn?.merge.waitingSince ?? new Map<number, number | null>(),
     };
   }
 
