@@ -28,6 +28,8 @@ let directory: string;
 let stack: Stack;
 let pipeline: Pipeline;
 let monitoring: Monitoring;
+/** Addresses by name. */
+let services: Readonly<Record<string, string>>;
 
 const wallClock = { clock: 'wall', sourceQuietMax: '1s', outOfOrderMax: '1s' };
 const configuration = () => ({
@@ -84,7 +86,7 @@ beforeAll(async () => {
     const { url } = await pipeline.launchWorker(name, { CRM_SECRET: secret }).up;
     return [name, url] as const;
   });
-  const services = Object.fromEntries(await Promise.all(launched));
+  services = Object.fromEntries(await Promise.all(launched));
   monitoring = await Monitoring.start({ directory, services, pagerUrl: pager.url, secondsPerMinute });
   await until('every service is scraped', async () => (await monitoring.query('up == 1')).length === serviceNames.length);
   await until('the canary comes through', async () => (await monitoring.query('ebb_canary_timestamp_seconds')).length > 0);
@@ -104,6 +106,18 @@ afterAll(async () => {
 
 const untilWell = () =>
   until('nothing fires, and nothing will', async () => (await monitoring.alerts(['pending', 'firing'])).length === 0);
+
+/** What each service says of its readiness. */
+async function readiness(): Promise<Readonly<Record<string, string>>> {
+  const asked = Object.entries(services).map(async ([name, url]) => {
+    const answer = await fetch(`${url}/health/ready`);
+    return [name, `${answer.status} ${(await answer.text()).trim()}`] as const;
+  });
+  return Object.fromEntries(await Promise.all(asked));
+}
+
+const untilReady = () =>
+  until('every service is ready again', async () => Object.values(await readiness()).every((answer) => answer === '200 ready'));
 
 const untilPaged = () => until('somebody is paged', () => pager.pages.length > 0);
 
@@ -128,8 +142,11 @@ describe('one fault gives one page', () => {
   it('Redis that is killed: that nothing comes through follows from it', async () => {
     await stack.redis.kill();
     await untilPaged();
+    const away = '503 Redis does not answer';
+    expect(await readiness()).toEqual({ lifecycle: away, actions: away, delivery: away, intake: '200 ready' });
     await until('the rest is held back', async () => (await monitoring.inhibited()).includes('EbbCanaryMissing'));
     await stack.redis.start();
+    await untilReady();
     await untilWell();
     expect(pager.pages.splice(0)).toEqual(['EbbRedisUnavailable']);
   });
@@ -137,8 +154,11 @@ describe('one fault gives one page', () => {
   it('Kafka that is killed: the same', async () => {
     await stack.kafka.kill();
     await untilPaged();
+    const away = '503 Kafka does not answer';
+    expect(await readiness()).toEqual({ lifecycle: away, actions: away, delivery: away, intake: away });
     await until('the rest is held back', async () => (await monitoring.inhibited()).includes('EbbCanaryMissing'));
     await stack.kafka.start();
+    await untilReady();
     await untilWell();
     expect(pager.pages.splice(0)).toEqual(['EbbKafkaUnavailable']);
   });
