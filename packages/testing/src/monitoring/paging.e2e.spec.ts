@@ -96,9 +96,10 @@ beforeAll(async () => {
 afterAll(async () => {
   feeding.abort();
   await fedToTheEnd;
-  await monitoring.stop();
+  // Who comes first is ended though the others may never have come up.
   await pipeline.close();
   await stack.stop();
+  await monitoring.stop();
   pager.close();
   crm.close();
   await rm(directory, { recursive: true });
