@@ -3,6 +3,8 @@ export { boundToParent } from './bound-child.ts';
 export { ebbFolder, repository } from './folders.ts';
 export { clusterIdAt, startKafka } from './kafka.ts';
 export { listeningUrl } from './listening-line.ts';
+export { startAlertmanager, startPrometheus } from './monitoring.ts';
+export { monitoringPrograms, prepareMonitoring } from './monitoring-programs.ts';
 export { prepareStack, type Step } from './prepare.ts';
 export { redisInfo, startRedis } from './redis.ts';
 export { startSchemaRegistry } from './schema-registry.ts';

@@ -97,7 +97,7 @@ describe('bad bytes', () => {
   });
 });
 
-const marker = (watermark: number) => ({ source: 'replayer', partition: 0, watermark });
+const marker = (watermark: number) => ({ source: 'replayer', partition: 0, watermark, madeAt: null });
 
 describe('a long', () => {
   test.each([2 ** 52 - 1, -(2 ** 52)])('%d is carried exactly', (watermark) => {
@@ -113,8 +113,8 @@ describe('a long', () => {
     ['the greatest of 64 bits', [0xfe, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x01]],
     ['the least of 64 bits', [0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x01]],
   ])('%s is an error when read', (_, varint) => {
-    const head = encode('Marker', marker(0)).subarray(0, -1);
-    expect(() => decode('Marker', Buffer.concat([head, Buffer.from(varint)]))).toThrow(DecodeError);
+    const head = encode('Marker', marker(0)).subarray(0, -2);
+    expect(() => decode('Marker', Buffer.concat([head, Buffer.from([...varint, 0])]))).toThrow(DecodeError);
   });
 
   test('of a writer is refused where an int is read', () => {

@@ -2,7 +2,7 @@ export { faultOfAction } from './border/action.ts';
 export { type Said, type SoundAlert, saidFact, withdrawalFact } from './border/alert.ts';
 export { datedCalibration } from './border/calibration.ts';
 export { engagementFact } from './border/engagement.ts';
-export type { BorderLimits, SoundFact, SoundMarker } from './border/limits.ts';
+export { type BorderLimits, earliestTime, type SoundFact, type SoundMarker } from './border/limits.ts';
 export { markerWatermark } from './border/marker.ts';
 export { profileChangeFact } from './border/profile-change.ts';
 export { purchaseFact } from './border/purchase.ts';

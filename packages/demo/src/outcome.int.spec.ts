@@ -95,7 +95,7 @@ describe('What left', () => {
       message('Retraction', retraction('a'), { sequence: 3 }),
       message('Retraction', retraction('b'), { sequence: 4 }),
       message('LifecycleTransition', transition('a', 1), { sequence: 5 }),
-      message('Marker', { source: 'lifecycle/3', partition: 0, watermark: 0 }, { sequence: 6 }),
+      message('Marker', { source: 'lifecycle/3', partition: 0, watermark: 0, madeAt: null }, { sequence: 6 }),
     );
     const outcome = await readOutcome({ kafka, topics });
     expect(recordIds(outcome)).toEqual(['a']);

@@ -51,7 +51,8 @@ export class Tally {
   }
 }
 
-function countsIn(fields: ReadonlyMap<string, number>): CensusCounts {
+/** Fields as groups and flows. */
+export function countsIn(fields: ReadonlyMap<string, number>): CensusCounts {
   const groups: Record<string, { customers: number; amount: number }> = {};
   const flows: Record<string, number> = {};
   for (const [field, value] of fields) {

@@ -10,10 +10,9 @@ export class Collector<State, F extends Fact, Output extends TypedEmission> {
   readonly journey: { customerId: string; bytes: Buffer }[] = [];
   readonly outgoing: Outgoing[] = [];
   readonly customers: (readonly [string, Customer<State, F>])[] = [];
-  /** Records that leave, by type. */
-  readonly outputs = new Map<string, number>();
+  readonly outputs: { readonly customerId: string; readonly output: Output }[] = [];
+  readonly deadLetters: Pick<Rejected, 'source' | 'code'>[] = [];
   duplicates = 0;
-  tooLate = 0;
   retractions = 0;
   bytes = 0;
   readonly #program: Program<State, F, Output>;
@@ -25,13 +24,13 @@ export class Collector<State, F extends Fact, Output extends TypedEmission> {
   }
 
   reject(rejected: Rejected): void {
+    this.deadLetters.push({ source: rejected.source, code: rejected.code });
     this.send(this.#program.encodeDeadLetter(rejected));
   }
 
   /** @param fired sources whose timer of this customer has been taken out of the index */
   take(customerId: string, before: Customer<State, F>, folded: Folded<State, F, Output>, fired: readonly SourceIndex[]): void {
     this.duplicates += folded.duplicates.length;
-    this.tooLate += folded.tooLate.length;
     const stored = this.#counted(folded.customer);
     this.customers.push([customerId, { stored, head: folded.customer.head }]);
     const { registered } = stored;
@@ -65,7 +64,7 @@ export class Collector<State, F extends Fact, Output extends TypedEmission> {
       this.send(this.#program.encodeRetraction(leaving.of, leaving.causedBy, customerId));
     } else {
       this.#tally.flow(this.#program.census?.flowOf(leaving.output) ?? '', 1);
-      this.outputs.set(leaving.output.type, (this.outputs.get(leaving.output.type) ?? 0) + 1);
+      this.outputs.push({ customerId, output: leaving.output });
       this.send(this.#program.encodeOutput(leaving.output, leaving.revision, customerId));
     }
   }

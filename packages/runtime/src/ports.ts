@@ -32,8 +32,11 @@ export interface RawBatch {
 /** What a record turned out to be. */
 export type Decoded<F> =
   | { readonly kind: 'fact'; readonly customerId: string; readonly fact: F }
-  /** `from`: who vouches for it, of a task of Ebb `<service>/<source partition>`. */
-  | { readonly kind: 'marker'; readonly watermark: Instant; readonly from: string }
+  /**
+   * `from`: who vouches for it, of a task of Ebb `<service>/<source partition>`. `madeAt`: when it was made, by the wall clock; null
+   * where that is not said.
+   */
+  | { readonly kind: 'marker'; readonly watermark: Instant; readonly from: string; readonly madeAt: Instant | null }
   /** Sound, and nothing to this reader. */
   | { readonly kind: 'skip' }
   | { readonly kind: 'bad'; readonly code: string; readonly detail: string };
@@ -44,6 +47,8 @@ export type Decode<F> = (record: RawRecord, partition: number) => Decoded<F> | P
 /** What has been heard of one of the tasks that write to a topic of Ebb: the last record taken, and the time of the last marker. */
 export interface Heard extends SequencePosition {
   readonly watermark: Instant;
+  /** When the last marker was made, by the wall clock; null or not there where that has not been said. */
+  readonly madeAt?: Instant | null;
 }
 
 /** Where a source has been read to, and what its time is. Part of each commit. */

@@ -58,8 +58,12 @@ export interface Program<State, F extends Fact, Output extends TypedEmission> {
   readonly digest: (output: Output) => Uint8Array;
   readonly encodeOutput: (output: Output, revision: number, customerId: string) => Outgoing;
   readonly encodeRetraction: (of: Emitted, causedBy: string, customerId: string) => Outgoing;
-  /** One for each partition of each topic that is written to. */
-  readonly encodeMarkers: (watermark: Instant, partition: number) => readonly Outgoing[];
+  /**
+   * One for each partition of each topic that is written to.
+   * @param watermark `noTime` where nothing has any yet
+   * @param madeAt by the wall clock; null where not all that it rests on have said it
+   */
+  readonly encodeMarkers: (watermark: Instant, partition: number, madeAt: Instant | null) => readonly Outgoing[];
   readonly encodeDeadLetter: (rejected: Rejected) => Outgoing;
   /** What to append to the customer's journey; empty for nothing. */
   readonly encodeJourney: (accepted: readonly Sourced<F>[], leaving: readonly Leaving<Output>[]) => Buffer;
@@ -87,6 +91,8 @@ export interface TaskLimits {
   readonly latenessMax: number;
   /** Milliseconds between markers sent on. */
   readonly markerIntervalMin: number;
+  /** Milliseconds after which a marker is sent on though time stands still. */
+  readonly canaryInterval: number;
   /** Milliseconds between two counts of the census sent on. */
   readonly censusIntervalMin: number;
   /** Milliseconds between offsets committed to Kafka. */

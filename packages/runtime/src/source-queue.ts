@@ -24,6 +24,8 @@ export class SourceQueue<F> {
   #begun: { readonly index: number; readonly taken: number };
   #count = 0;
   #head: Taken<F> | null = null;
+  /** The first that the batch under way has taken. */
+  #first: Taken<F> | null = null;
   /** The record whose schema is being fetched. */
   #awaited: RawRecord | null = null;
   #failure: { readonly error: unknown } | null = null;
@@ -50,6 +52,18 @@ export class SourceQueue<F> {
   /** The offset after what was taken. */
   get taken(): number {
     return this.#taken;
+  }
+
+  /** The first record that is not committed, and what it is, as far as that is known yet; null where there is none. */
+  get uncommitted(): { readonly record: RawRecord; readonly decoded: Decoded<F> | null } | null {
+    let from = this.#begun.index;
+    for (const { records } of this.#batches) {
+      const record = records[from];
+      if (record !== undefined)
+        return { record, decoded: [this.#first, this.#head].find((taken) => taken?.record === record)?.decoded ?? null };
+      from = 0;
+    }
+    return null;
   }
 
   /** The next record as it came; undefined where there is none. */
@@ -84,6 +98,7 @@ export class SourceQueue<F> {
   /** Takes the next record. */
   shift(): void {
     const batch = this.#batches[this.#at] as RawBatch;
+    if (this.#count === 0) this.#first = this.#head;
     this.#index += 1;
     this.#length -= 1;
     this.#count += 1;

@@ -29,6 +29,17 @@ function take<F>(queue: SourceQueue<F>, count = Number.POSITIVE_INFINITY): F[] {
 }
 
 describe('the queue of a source', () => {
+  it('knows the first record that is not committed, and what it is once it has been decoded', () => {
+    const queue = queueFrom(5);
+    expect(queue.uncommitted).toBeNull();
+    queue.offer(batch(5, [5, 6], 7));
+    expect(queue.uncommitted).toMatchObject({ record: { offset: 5 }, decoded: null });
+    take(queue);
+    expect(queue.uncommitted).toMatchObject({ record: { offset: 5 }, decoded: { fact: 5 } });
+    queue.begin();
+    expect(queue.uncommitted).toBeNull();
+  });
+
   it('gives records in their order, and tells what is expected next and what has been taken', () => {
     const queue = queueFrom(5);
     expect(queue.offer(batch(5, [5, 6], 7))).toBe('queued');
@@ -150,6 +161,7 @@ describe('the queue of a source', () => {
             taken = [];
           }
           expect(queue.length).toBe(offered.length - settled.length - taken.length);
+          expect(queue.uncommitted?.record.offset).toBe(offered[settled.length]);
         }
         expect([...settled, ...taken, ...take(queue)]).toEqual(offered);
         expect(queue.taken).toBe(queue.expected);

@@ -8,7 +8,7 @@ import type { Fact, Processor, Step, Wake } from './processor.ts';
 import type { Outgoing, Program, Source, TaskLimits } from './program.ts';
 import { Relay } from './relay.ts';
 import { judgeSequence, type SequencePosition } from './sequence.ts';
-import { type BatchReport, Task } from './task.ts';
+import { type BatchReport, type Left, Task } from './task.ts';
 import type { SourceClock } from './watermark.ts';
 
 /** A shop: silence of 100 after a purchase (source 0) is told once, a contact (source 1) unanswered for 30 likewise. */
@@ -68,13 +68,13 @@ export const toyStanding = ({ trace, silentAt }: ToyState): Standing | null =>
 /** What is written to the sources, and what comes out of the task. */
 export type Written =
   | { readonly customerId: string; readonly fact: ToyFact }
-  | { readonly marker: number; readonly from?: string }
+  | { readonly marker: number; readonly from?: string; readonly madeAt?: number }
   | { readonly skipped: string }
   | { readonly bad: string };
 export type Told =
   | { readonly kind: 'output'; readonly customerId: string; readonly output: ToyOutput }
   | { readonly kind: 'retraction'; readonly customerId: string }
-  | { readonly kind: 'marker'; readonly watermark: number }
+  | { readonly kind: 'marker'; readonly watermark: number; readonly madeAt: number | null }
   | { readonly kind: 'census'; readonly counts: CensusCounts; readonly watermark: number }
   | { readonly kind: 'dead-letter'; readonly offset: number; readonly source: number; readonly code: string };
 
@@ -85,7 +85,8 @@ function toyDecode({ value }: RawRecord): Decoded<ToyFact> {
   const written = JSON.parse((value as Buffer).toString()) as Written;
   if ('bad' in written) return { kind: 'bad', code: written.bad, detail: 'as the test wants it' };
   if ('skipped' in written) return { kind: 'skip' };
-  if ('marker' in written) return { kind: 'marker', watermark: written.marker, from: written.from ?? 'replay' };
+  if ('marker' in written)
+    return { kind: 'marker', watermark: written.marker, from: written.from ?? 'replay', madeAt: written.madeAt ?? null };
   return { kind: 'fact', ...written };
 }
 
@@ -128,8 +129,10 @@ export function toyProgram(changes: Partial<Program<ToyState, ToyFact, ToyOutput
       ),
     encodeRetraction: ({ recordId, revision }, _, customerId) =>
       outgoing('alerts', alertPartitionOf(customerId), { kind: 'retraction', customerId }, { recordId, revision }),
-    encodeMarkers: (watermark) =>
-      Array.from({ length: alertPartitions }, (_, partition) => outgoing('alerts', partition, { kind: 'marker', watermark }, {})),
+    encodeMarkers: (watermark, _, madeAt) =>
+      Array.from({ length: alertPartitions }, (__, partition) =>
+        outgoing('alerts', partition, { kind: 'marker', watermark, madeAt }, {}),
+      ),
     encodeDeadLetter: ({ source, record, code }) =>
       outgoing('dead-letters', 0, { kind: 'dead-letter', source, offset: record.offset, code }, {}),
     encodeJourney: (accepted) =>
@@ -153,6 +156,7 @@ export const roomyLimits: TaskLimits = {
   cacheCustomersMax: 100,
   latenessMax: 200,
   markerIntervalMin: 1_000,
+  canaryInterval: 10_000,
   censusIntervalMin: 1_000,
   offsetCommitIntervalMin: 0,
 };
@@ -218,7 +222,8 @@ export class World {
   readonly input = new MemoryInput(2, 1);
   readonly output = new MemoryOutput();
   readonly log = new KeptLog();
-  readonly reports: BatchReport[] = [];
+  readonly reports: BatchReport<ToyOutput>[] = [];
+  readonly left: Left[] = [];
   /** Of the next worker. */
   program: Program<ToyState, ToyFact, ToyOutput>;
   limits: TaskLimits;
@@ -243,7 +248,10 @@ export class World {
     this.#workers += 1;
     this.relay = new Relay(this.output, 'toy', this.log);
     const environment = { store: this.store, input: this.input, relay: this.relay, log: this.log, now: () => this.now };
-    this.task = new Task(0, this.program, this.limits, environment, (report) => this.reports.push(report));
+    this.task = new Task(0, this.program, this.limits, environment, {
+      onBatch: (report) => this.reports.push(report),
+      onLeft: (left) => this.left.push(...left),
+    });
     await this.task.claim(`worker-${this.#workers}`);
   }
 

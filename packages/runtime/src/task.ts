@@ -35,6 +35,7 @@ import type { Program, Rejected, Source, TaskLimits } from './program.ts';
 import type { Relay, Relayed } from './relay.ts';
 import { Signal } from './signal.ts';
 import { SourceQueue, type Taken } from './source-queue.ts';
+import { type Departure, Unsent } from './unsent.ts';
 import { Upstream } from './upstream.ts';
 import { absent, afterMarker, afterRecord, atWallClock, neverRead, noTime, type SourceClock } from './watermark.ts';
 
@@ -48,22 +49,39 @@ export interface TaskEnvironment {
 }
 
 /** What happened in one batch, for metrics. */
-export interface BatchReport {
+export interface BatchReport<Output> {
   readonly partition: number;
+  /** By source. */
   readonly records: readonly number[];
-  readonly bad: number;
+  /** What went to the dead letters: source and reason of each. */
+  readonly deadLetters: readonly Pick<Rejected, 'source' | 'code'>[];
+  /** By source, by how many milliseconds facts came behind its watermark; of those that did. */
+  readonly lateness: readonly (readonly number[])[];
   /** Records of Ebb's own that were sent again, by sequence number. */
   readonly repeats: number;
   /** Records of Ebb's own that do not go on from the one before: some are missing, or their sender has begun its numbers anew. */
   readonly gaps: number;
   readonly duplicates: number;
-  readonly tooLate: number;
   readonly states: number;
+  /** Customers that were in memory, and that had to be loaded. */
+  readonly cache: { readonly hits: number; readonly misses: number };
   readonly timersFired: number;
   readonly sent: number;
-  readonly outputs: ReadonlyMap<string, number>;
+  readonly outputs: readonly Output[];
   readonly retractions: number;
-  readonly millisecondsByStep: { readonly load: number; readonly fold: number; readonly commit: number };
+  readonly millisecondsByStep: Readonly<Record<'take' | 'load' | 'fold' | 'commit', number>>;
+}
+
+/** A record that Kafka has acknowledged, and the milliseconds since it had got the event that led to it. */
+export interface Left {
+  readonly type: string;
+  readonly milliseconds: number;
+}
+
+/** What a task tells as it goes, for metrics. */
+export interface TaskEvents<Output> {
+  readonly onBatch: (report: BatchReport<Output>) => void;
+  readonly onLeft: (left: readonly Left[]) => void;
 }
 
 /** One source of the task: what waits, where it has come to, and when its next timer is due. */
@@ -102,6 +120,10 @@ interface Batch<F extends Fact> {
   readonly bad: number[];
   /** By source; null where others write to it. */
   readonly upstream: readonly (Upstream | null)[];
+  /** By customer, when Kafka had got the first of the events that were taken. */
+  readonly arrivedAt: Map<string, Instant>;
+  readonly lateness: number[][];
+  cache: BatchReport<unknown>['cache'];
   repeats: number;
   readonly gaps: Gap[];
 }
@@ -131,15 +153,29 @@ interface CensusOutcome {
   readonly sentTo: Instant | null;
 }
 
-interface Outcome<State, F extends Fact> {
+/** A marker to be passed on. */
+interface MarkerDue {
+  readonly watermark: Instant;
+  /** Null where not all that it rests on have said when they were made. */
+  readonly madeAt: Instant | null;
+}
+
+interface Outcome<State, F extends Fact, Output> {
   readonly commit: Commit;
   readonly customers: readonly (readonly [string, Customer<State, F>])[];
   readonly sequences: Map<string, number>;
-  readonly marker: Instant | null;
+  readonly marker: MarkerDue | null;
   readonly census: CensusOutcome;
-  readonly report: Omit<BatchReport, 'millisecondsByStep'>;
+  readonly departures: readonly Departure[];
+  readonly report: Omit<BatchReport<Output>, 'millisecondsByStep'>;
   readonly bytes: number;
 }
+
+/** Of the first record that is fetched and not committed: when Kafka got it, and its event time where that is known yet. */
+const timesOf = <F extends Fact>(first: SourceQueue<F>['uncommitted']) =>
+  first === null
+    ? null
+    : { brokerAt: first.record.brokerAt, eventAt: first.decoded?.kind === 'fact' ? first.decoded.fact.at : null };
 
 const halved = ({ records, states }: BatchSize): BatchSize => ({
   records: Math.max(1, records >> 1),
@@ -161,7 +197,8 @@ export class Task<State, F extends Fact, Output extends TypedEmission> implement
   readonly #fold: CustomerFold<State, F, Output>;
   readonly #cache: Cache<Customer<State, F>>;
   readonly #signal = new Signal();
-  readonly #onBatch: (report: BatchReport) => void;
+  readonly #events: TaskEvents<Output>;
+  readonly #unsent = new Unsent();
   #owner: Owner = { token: '', epoch: 0 };
   #commits = 0;
   #readings: Reading<F>[] = [];
@@ -169,6 +206,8 @@ export class Task<State, F extends Fact, Output extends TypedEmission> implement
   #completeTo: Instant = noTime;
   #markedTo: Instant = noTime;
   #markedAt = 0;
+  /** When the last marker that was passed on had been made. */
+  #markedOf: Instant = noTime;
   /** All fields of the census. */
   #census = new Map<string, number>();
   /** Whether it has changed since it was last sent on; when that was; and up to which event time it then counted. */
@@ -186,7 +225,7 @@ export class Task<State, F extends Fact, Output extends TypedEmission> implement
     program: Program<State, F, Output>,
     limits: TaskLimits,
     environment: TaskEnvironment,
-    onBatch: (report: BatchReport) => void,
+    events: TaskEvents<Output>,
   ) {
     this.partition = partition;
     this.#program = program;
@@ -195,7 +234,7 @@ export class Task<State, F extends Fact, Output extends TypedEmission> implement
     const flowOf = program.census?.flowOf;
     this.#fold = new CustomerFold(program.processor, program.digest, limits.horizonFactsMax, flowOf);
     this.#cache = new Cache(limits.cacheCustomersMax);
-    this.#onBatch = onBatch;
+    this.#events = events;
   }
 
   /**
@@ -228,6 +267,7 @@ export class Task<State, F extends Fact, Output extends TypedEmission> implement
       stopped: null,
     }));
     this.#outboxLength = claim.outbox.length;
+    this.#unsent.add({ entries: claim.outbox.length, at: this.#environment.now(), departures: [] });
     relay.enqueue(this, claim.outbox);
     this.seekAll();
   }
@@ -299,6 +339,10 @@ export class Task<State, F extends Fact, Output extends TypedEmission> implement
 
   onSent(count: number): void {
     this.#sent += count;
+    const now = this.#environment.now();
+    const departures = this.#unsent.sent();
+    if (departures.length > 0)
+      this.#events.onLeft(departures.map(({ type, arrivedAt }) => ({ type, milliseconds: now - arrivedAt })));
     this.#signal.raise();
   }
 
@@ -310,14 +354,22 @@ export class Task<State, F extends Fact, Output extends TypedEmission> implement
       commits: this.#commits,
       completeTo: this.#completeTo,
       outboxEntries: this.#outboxLength - this.#sent,
-      sources: this.#readings.map(({ cursor, end, stopped, nextDueAt }) => ({
+      outboxSince: this.#unsent.since,
+      sources: this.#readings.map(({ source, queue, cursor, end, stopped, nextDueAt }) => ({
+        clock: source?.clock.clock ?? null,
         offset: cursor.offset,
+        uncommitted: timesOf(queue.uncommitted),
         lag: end === null ? null : Math.max(0, end.offset - cursor.offset),
         watermark: cursor.watermark,
         nextDueAt: nextDueAt === never ? null : nextDueAt,
         stopped: stopped?.message ?? null,
       })),
     };
+  }
+
+  /** All fields of the census, as committed. */
+  get census(): ReadonlyMap<string, number> {
+    return this.#census;
   }
 
   /** What Kafka knows of the partition, asked until it answers; null where the task is stopped meanwhile. */
@@ -373,9 +425,10 @@ export class Task<State, F extends Fact, Output extends TypedEmission> implement
   /** One batch; false where there was nothing to do. `run` takes turn after turn; only one may be under way. */
   async turn(): Promise<boolean> {
     this.#noteTime();
-    if (this.#outboxLength - this.#sent >= this.#limits.outboxEntriesMax) return this.#tidyOutbox();
     for (const { queue } of this.#readings) queue.begin();
+    if (this.#outboxLength - this.#sent >= this.#limits.outboxEntriesMax) return this.#tidyOutbox();
     for (let size = this.#fullSize(); ; size = halved(size)) {
+      const started = performance.now();
       const batch = this.#take(size); // 1. Take
       const fired = await this.#dueTimers(batch, size);
       if (this.#isNothing(batch, fired)) return this.#tidyOutbox();
@@ -391,10 +444,13 @@ export class Task<State, F extends Fact, Output extends TypedEmission> implement
       const folded = performance.now();
       await this.#commit(outcome.commit); // 4. Commit
       this.#settle(batch, fired, outcome);
+      const { departures } = outcome;
+      this.#unsent.add({ entries: outcome.commit.outbox.length, at: this.#environment.now(), departures });
       this.#environment.relay.enqueue(this, outcome.commit.outbox); // 5. Relay
       this.#commitOffsets(); // 6. Tidy
-      const millisecondsByStep = { load: loaded - begun, fold: folded - loaded, commit: performance.now() - folded };
-      this.#onBatch({ ...outcome.report, millisecondsByStep });
+      const commit = performance.now() - folded;
+      const millisecondsByStep = { take: begun - started, load: loaded - begun, fold: folded - loaded, commit };
+      this.#events.onBatch({ ...outcome.report, millisecondsByStep });
       return true;
     }
   }
@@ -423,6 +479,9 @@ export class Task<State, F extends Fact, Output extends TypedEmission> implement
       upstream: this.#readings.map(({ source, cursor }) =>
         source?.clock.clock === 'markers' ? new Upstream(source.clock, cursor) : null,
       ),
+      arrivedAt: new Map(),
+      lateness: this.#readings.map(() => []),
+      cache: { hits: 0, misses: 0 },
       repeats: 0,
       gaps: [],
     };
@@ -482,9 +541,11 @@ export class Task<State, F extends Fact, Output extends TypedEmission> implement
       batch.bad[source] = (batch.bad[source] as number) + 1;
       batch.rejected.push({ source, partition: this.partition, record, code: decoded.code, detail: decoded.detail });
     } else if (decoded.kind === 'marker') {
-      upstream?.mark(decoded.from, decoded.watermark);
+      upstream?.mark(decoded);
       batch.cursors[source] = afterMarker(cursor, this.#clock(source), decoded.watermark, record.brokerAt);
     } else if (decoded.kind === 'fact') {
+      if (decoded.fact.at < cursor.watermark) batch.lateness[source]?.push(cursor.watermark - decoded.fact.at);
+      if (!batch.arrivedAt.has(decoded.customerId)) batch.arrivedAt.set(decoded.customerId, record.brokerAt);
       batch.cursors[source] = afterRecord(cursor, this.#clock(source), decoded.fact.at, record.brokerAt);
       const arrivals = batch.arrivals.get(decoded.customerId);
       if (arrivals === undefined) batch.arrivals.set(decoded.customerId, [{ source, fact: decoded.fact }]);
@@ -517,7 +578,7 @@ export class Task<State, F extends Fact, Output extends TypedEmission> implement
     return (
       !moved &&
       fired.bySource.every((ids) => ids.length === 0) &&
-      this.#markerDue(completeTo) === null &&
+      this.#markerDue(batch, completeTo) === null &&
       !this.#censusDue(this.#censusChanged, completeTo)
     );
   }
@@ -527,9 +588,29 @@ export class Task<State, F extends Fact, Output extends TypedEmission> implement
     return Math.min(...cursors.map((cursor, source) => Math.min(cursor.watermark, (nextDueAt[source] as Instant) - 1)));
   }
 
-  #markerDue(completeTo: Instant): Instant | null {
-    const due = this.#environment.now() - this.#markedAt >= this.#limits.markerIntervalMin;
-    return due && completeTo > this.#markedTo ? completeTo : null;
+  /** Passed on where time has gone on; where it stands still, now and then, to show that nothing is stuck (a canary). */
+  #markerDue(batch: Batch<F>, completeTo: Instant): MarkerDue | null {
+    const now = this.#environment.now();
+    const { markerIntervalMin, canaryInterval } = this.#limits;
+    const since = now - this.#markedAt;
+    if (since < markerIntervalMin) return null;
+    const madeAt = this.#madeAt(batch, now);
+    if (completeTo > this.#markedTo) return { watermark: completeTo, madeAt };
+    if (!this.#isLive || since < canaryInterval || madeAt === null || madeAt <= this.#markedOf) return null;
+    return { watermark: this.#markedTo, madeAt };
+  }
+
+  /** A marker is made where Ebb begins; who reads what Ebb wrote knows no more than what it was told, and passes that on. */
+  #madeAt({ upstream }: Batch<F>, now: Instant): Instant | null {
+    const told = upstream.filter((one) => one !== null).map(({ madeAt }) => madeAt);
+    if (told.length === 0) return now;
+    const known = told.filter((madeAt) => madeAt !== null);
+    return known.length < told.length ? null : Math.min(...known);
+  }
+
+  /** In a replay nothing happens but what is replayed. */
+  get #isLive(): boolean {
+    return this.#program.sources.some((source) => source !== null && source.clock.clock !== 'event');
   }
 
   /** @param completeTo what the watermark of the census would be */
@@ -546,6 +627,7 @@ export class Task<State, F extends Fact, Output extends TypedEmission> implement
       if (cached === undefined) missing.push(customerId);
       else customers.set(customerId, cached);
     }
+    batch.cache = { hits: customers.size, misses: missing.length };
     if (missing.length === 0) return customers;
     const stored = await this.#environment.store.load(this.partition, missing);
     missing.forEach((customerId, index) => {
@@ -558,7 +640,7 @@ export class Task<State, F extends Fact, Output extends TypedEmission> implement
     return customers;
   }
 
-  #foldAll(batch: Batch<F>, fired: Fired, customers: ReadonlyMap<string, Customer<State, F>>): Outcome<State, F> {
+  #foldAll(batch: Batch<F>, fired: Fired, customers: ReadonlyMap<string, Customer<State, F>>): Outcome<State, F, Output> {
     const watermarks = batch.cursors.map((cursor) => cursor.watermark);
     const progress: Progress = { watermarks, horizon: Math.min(...watermarks) - this.#limits.latenessMax };
     const tally = new Tally(this.#census);
@@ -572,8 +654,11 @@ export class Task<State, F extends Fact, Output extends TypedEmission> implement
     }
     // Timers that this batch sets lie beyond the watermark of their source: what it has reached has been run.
     const completeTo = this.#completion(batch.cursors, fired.nextDueAt);
-    const marker = this.#markerDue(completeTo);
-    if (marker !== null) for (const outgoing of this.#program.encodeMarkers(marker, this.partition)) collector.send(outgoing);
+    const marker = this.#markerDue(batch, completeTo);
+    if (marker !== null) {
+      const { watermark, madeAt } = marker;
+      for (const outgoing of this.#program.encodeMarkers(watermark, this.partition, madeAt)) collector.send(outgoing);
+    }
     const census = this.#sendCensus(tally, collector, completeTo);
     return this.#outcome(batch, fired, collector, { marker, completeTo, census });
   }
@@ -600,8 +685,8 @@ export class Task<State, F extends Fact, Output extends TypedEmission> implement
     batch: Batch<F>,
     fired: Fired,
     collector: Collector<State, F, Output>,
-    { marker, completeTo, census }: { marker: Instant | null; completeTo: Instant; census: CensusOutcome },
-  ): Outcome<State, F> {
+    { marker, completeTo, census }: { marker: MarkerDue | null; completeTo: Instant; census: CensusOutcome },
+  ): Outcome<State, F, Output> {
     const sequences = new Map(this.#sequences);
     const outbox = collector.outgoing.map((outgoing): OutboxEntry => {
       const to = `${outgoing.topic}/${outgoing.partition}`;
@@ -631,24 +716,29 @@ export class Task<State, F extends Fact, Output extends TypedEmission> implement
       marker,
       census,
       bytes: collector.bytes,
+      departures: collector.outputs.flatMap(({ customerId, output: { type } }) => {
+        const arrivedAt = batch.arrivedAt.get(customerId);
+        return arrivedAt === undefined ? [] : [{ type, arrivedAt }];
+      }),
       report: {
         partition: this.partition,
         records: batch.taken.map((taken) => taken.length),
-        bad: batch.rejected.length,
+        deadLetters: collector.deadLetters,
+        lateness: batch.lateness,
         repeats: batch.repeats,
         gaps: batch.gaps.length,
         duplicates: collector.duplicates,
-        tooLate: collector.tooLate,
         states: collector.states.length,
+        cache: batch.cache,
         timersFired: fired.bySource.reduce((sum, ids) => sum + ids.length, 0),
         sent: outbox.length,
-        outputs: collector.outputs,
+        outputs: collector.outputs.map(({ output }) => output),
         retractions: collector.retractions,
       },
     };
   }
 
-  #tooLarge({ bytes, commit }: Outcome<State, F>): TaskStopped {
+  #tooLarge({ bytes, commit }: Outcome<State, F, Output>): TaskStopped {
     const whose = commit.states.map(({ customerId }) => `customer ${customerId}`).join('') || 'a single record';
     const what = `partition ${this.partition}: ${whose} takes ${bytes} bytes, allowed are ${this.#limits.batchBytesMax}`;
     return new TaskStopped('commit-too-large', what);
@@ -660,7 +750,7 @@ export class Task<State, F extends Fact, Output extends TypedEmission> implement
   }
 
   /** Takes over into memory what the commit has made durable. */
-  #settle(batch: Batch<F>, fired: Fired, { commit, customers, sequences, marker, census }: Outcome<State, F>): void {
+  #settle(batch: Batch<F>, fired: Fired, { commit, customers, sequences, marker, census }: Outcome<State, F, Output>): void {
     this.#commits += 1;
     this.#sequences = sequences;
     this.#outboxLength += commit.outbox.length - commit.sent;
@@ -678,7 +768,8 @@ export class Task<State, F extends Fact, Output extends TypedEmission> implement
     for (const [customerId, customer] of customers) this.#cache.set(customerId, customer);
     this.#completeTo = commit.cursor.completeTo;
     if (marker !== null) {
-      this.#markedTo = marker;
+      this.#markedTo = marker.watermark;
+      this.#markedOf = marker.madeAt ?? noTime;
       this.#markedAt = this.#environment.now();
     }
     this.#settleCensus(census);

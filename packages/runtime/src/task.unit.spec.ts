@@ -110,7 +110,7 @@ describe('the owner of a partition', () => {
     const waiting = Promise.withResolvers<number>();
     const input = Object.assign(Object.create(world.input) as typeof world.input, { committedEpoch: () => waiting.promise });
     const environment = { store: world.store, input, relay: world.relay, log: world.log, now: () => world.now };
-    const late = new Task(0, world.program, world.limits, environment, () => undefined);
+    const late = new Task(0, world.program, world.limits, environment, { onBatch: () => undefined, onLeft: () => undefined });
     const claimed = late.claim('late');
     await late.stop();
     waiting.resolve(0);
@@ -141,7 +141,13 @@ describe('what is fetched', () => {
     writeSome(world);
     await world.takeOver();
     const { store, input, relay, log } = world;
-    const task = new Task(0, world.program, world.limits, { store, input, relay, log, now: () => world.now }, () => undefined);
+    const task = new Task(
+      0,
+      world.program,
+      world.limits,
+      { store, input, relay, log, now: () => world.now },
+      { onBatch: () => undefined, onLeft: () => undefined },
+    );
     const batch = input.fetch(0, 0, 10);
     task.offer(0, batch as NonNullable<typeof batch>);
     expect(input.isPaused(0, 0)).toBe(true);

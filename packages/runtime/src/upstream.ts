@@ -9,7 +9,21 @@ import type { Instant } from './processor.ts';
 import { judgeSequence, type SequenceVerdict } from './sequence.ts';
 import { type MarkerClock, noTime } from './watermark.ts';
 
-const nothing: Heard = { epoch: 0, sequence: 0, watermark: noTime };
+/** What a marker says. */
+export interface Mark {
+  /** `<service>/<source partition>` */
+  readonly from: string;
+  readonly watermark: Instant;
+  readonly madeAt: Instant | null;
+}
+
+/** Null where one of them is not known. */
+const earliestOf = (instants: readonly (Instant | null)[]): Instant | null => {
+  const known = instants.filter((instant) => instant !== null);
+  return known.length < instants.length ? null : Math.min(...known);
+};
+
+const nothing: Heard = { epoch: 0, sequence: 0, watermark: noTime, madeAt: null };
 
 export class Upstream {
   readonly #heard: Map<string, Heard>;
@@ -28,12 +42,17 @@ export class Upstream {
   note(sent: Sent | null): void {
     const last = sent === null ? undefined : this.#heard.get(sent.from);
     if (sent === null || last === undefined) return;
-    this.#heard.set(sent.from, { epoch: sent.epoch, sequence: sent.sequence, watermark: last.watermark });
+    this.#heard.set(sent.from, { ...last, epoch: sent.epoch, sequence: sent.sequence });
   }
 
-  mark(from: string, watermark: Instant): void {
+  mark({ from, watermark, madeAt }: Mark): void {
     const last = this.#heard.get(from);
-    if (last !== undefined) this.#heard.set(from, { ...last, watermark: Math.max(last.watermark, watermark) });
+    if (last !== undefined) this.#heard.set(from, { ...last, watermark: Math.max(last.watermark, watermark), madeAt });
+  }
+
+  /** What is passed on now is as old as the oldest of the last markers; null where one of them has not said when it was made. */
+  get madeAt(): Instant | null {
+    return earliestOf([...this.#heard.values()].map(({ madeAt }) => madeAt ?? null));
   }
 
   /** The cursor after all that was noted. */

@@ -4,39 +4,62 @@ import { neverRead, noTime } from './watermark.ts';
 
 const clock = { clock: 'markers' as const, upstream: ['lifecycle/0', 'lifecycle/1'] };
 const begin = (cursor = neverRead) => new Upstream(clock, cursor);
+const says = (from: string, watermark: number, madeAt: number | null = null) => ({ from, watermark, madeAt });
 const sent = (sequence: number, from = 'lifecycle/0', epoch = 1) => ({ from, epoch, sequence });
 
 describe('the time of a topic that Ebb wrote', () => {
   it('is the earliest of the last markers of all who write to it', () => {
     const upstream = begin();
-    upstream.mark('lifecycle/0', 500);
-    upstream.mark('lifecycle/1', 300);
-    upstream.mark('lifecycle/0', 700);
+    upstream.mark(says('lifecycle/0', 500));
+    upstream.mark(says('lifecycle/1', 300));
+    upstream.mark(says('lifecycle/0', 700));
     expect(upstream.moved(neverRead).watermark).toBe(300);
-    upstream.mark('lifecycle/1', 900);
+    upstream.mark(says('lifecycle/1', 900));
     expect(upstream.moved(neverRead).watermark).toBe(700);
   });
 
   it('is not known before each of them has been heard', () => {
     const upstream = begin();
-    upstream.mark('lifecycle/0', 500);
+    upstream.mark(says('lifecycle/0', 500));
     expect(upstream.moved(neverRead).watermark).toBe(noTime);
   });
 
   it('does not go back, also where one of them begins anew', () => {
     const upstream = begin();
-    for (const from of clock.upstream) upstream.mark(from, 500);
+    for (const from of clock.upstream) upstream.mark(says(from, 500));
     const cursor = upstream.moved(neverRead);
     const next = begin(cursor);
-    next.mark('lifecycle/1', 20);
+    next.mark(says('lifecycle/1', 20));
     expect(next.moved(cursor).watermark).toBe(500);
   });
 
   it('hears nothing of who is not expected to write there', () => {
     const upstream = begin();
-    for (const from of clock.upstream) upstream.mark(from, 500);
-    upstream.mark('lifecycle/2', 20);
+    for (const from of clock.upstream) upstream.mark(says(from, 500));
+    upstream.mark(says('lifecycle/2', 20));
     expect(upstream.moved(neverRead).watermark).toBe(500);
+  });
+});
+
+describe('when what is passed on was made', () => {
+  it('is when the oldest of the last markers of all was made', () => {
+    const upstream = begin();
+    upstream.mark(says('lifecycle/0', 500, 7_000));
+    upstream.mark(says('lifecycle/1', 500, 6_000));
+    expect(upstream.madeAt).toBe(6_000);
+    const next = begin(upstream.moved(neverRead));
+    next.note(sent(1, 'lifecycle/1'));
+    expect(next.madeAt).toBe(6_000);
+    next.mark(says('lifecycle/1', 500, 8_000));
+    expect(next.madeAt).toBe(7_000);
+  });
+
+  it('is not known where one of them has not been heard, or does not say it', () => {
+    const upstream = begin();
+    upstream.mark(says('lifecycle/0', 500, 7_000));
+    expect(upstream.madeAt).toBeNull();
+    upstream.mark(says('lifecycle/1', 500, null));
+    expect(upstream.madeAt).toBeNull();
   });
 });
 
@@ -55,7 +78,7 @@ describe('the numbers of a topic that Ebb wrote', () => {
     const upstream = begin();
     upstream.note(sent(1));
     expect(upstream.judge(sent(1, 'lifecycle/1'))).toBe('new');
-    upstream.mark('lifecycle/0', 500);
+    upstream.mark(says('lifecycle/0', 500));
     expect(upstream.judge(sent(1))).toBe('repeat');
   });
 

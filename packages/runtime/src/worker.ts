@@ -1,12 +1,13 @@
 /** Runs a task for each partition that the group assigns, and replaces those that lost theirs. */
 import { randomUUID } from 'node:crypto';
+import { type CensusCounts, countsIn } from './census.ts';
 import type { TypedEmission } from './customer.ts';
 import { OwnershipLost, TaskStopped } from './errors.ts';
 import type { Input, Log, Output, RawBatch, StateStore } from './ports.ts';
 import type { Fact } from './processor.ts';
 import type { Program, TaskLimits } from './program.ts';
 import { Relay } from './relay.ts';
-import { type BatchReport, Task } from './task.ts';
+import { Task, type TaskEvents } from './task.ts';
 
 export interface WorkerEnvironment {
   readonly store: StateStore;
@@ -16,9 +17,10 @@ export interface WorkerEnvironment {
 }
 
 /** What a worker tells as it goes. */
-export interface WorkerEvents {
-  readonly onBatch: (report: BatchReport) => void;
+export interface WorkerEvents<Out> extends TaskEvents<Out> {
   readonly onOwnershipLost: (error: OwnershipLost) => void;
+  /** The group has assigned partitions, the same ones or others. */
+  readonly onRebalance: () => void;
 }
 
 const endsIntervalMilliseconds = 1_000;
@@ -33,7 +35,7 @@ export class Worker<State, F extends Fact, Out extends TypedEmission> {
   readonly #program: Program<State, F, Out>;
   readonly #limits: TaskLimits;
   readonly #environment: WorkerEnvironment;
-  readonly #events: WorkerEvents;
+  readonly #events: WorkerEvents<Out>;
   readonly #relay: Relay;
   readonly #token = randomUUID();
   readonly #tasks = new Map<number, Task<State, F, Out>>();
@@ -50,7 +52,7 @@ export class Worker<State, F extends Fact, Out extends TypedEmission> {
   #rejoining = false;
   #stopping = false;
 
-  constructor(program: Program<State, F, Out>, limits: TaskLimits, environment: WorkerEnvironment, events: WorkerEvents) {
+  constructor(program: Program<State, F, Out>, limits: TaskLimits, environment: WorkerEnvironment, events: WorkerEvents<Out>) {
     this.#program = program;
     this.#limits = limits;
     this.#environment = environment;
@@ -88,6 +90,15 @@ export class Worker<State, F extends Fact, Out extends TypedEmission> {
     };
   }
 
+  /** Counts of the partitions that are worked on here, together. */
+  census(): CensusCounts {
+    const sums = new Map<string, number>();
+    for (const task of this.#tasks.values()) {
+      for (const [field, value] of task.census) sums.set(field, (sums.get(field) ?? 0) + value);
+    }
+    return countsIn(sums);
+  }
+
   async #checkSources(): Promise<void> {
     const { input } = this.#environment;
     const found = this.#program.sources.map(async (source, index) =>
@@ -106,6 +117,7 @@ export class Worker<State, F extends Fact, Out extends TypedEmission> {
 
   #assigned(partitions: readonly number[]): void {
     if (this.#stopping) return;
+    this.#events.onRebalance();
     this.#joined = true;
     this.#stopped.clear();
     if (this.#fencedTimer !== null) clearTimeout(this.#fencedTimer);
@@ -133,7 +145,7 @@ export class Worker<State, F extends Fact, Out extends TypedEmission> {
     }
     const { store, input, log } = this.#environment;
     const environment = { store, input, relay: this.#relay, log, now: Date.now };
-    const task = new Task(partition, this.#program, this.#limits, environment, this.#events.onBatch);
+    const task = new Task(partition, this.#program, this.#limits, environment, this.#events);
     this.#tasks.set(partition, task);
     task
       .claim(this.#token)

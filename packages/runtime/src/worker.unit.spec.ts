@@ -17,7 +17,12 @@ const newWorker = (program = toyProgram()) =>
     program,
     { ...roomyLimits, markerIntervalMin: 1_000_000 },
     { store, input, output, log },
-    { onBatch: () => undefined, onOwnershipLost: (error) => lost.push(error) },
+    {
+      onBatch: () => undefined,
+      onLeft: () => undefined,
+      onOwnershipLost: (error) => lost.push(error),
+      onRebalance: () => undefined,
+    },
   );
 
 beforeEach(() => {

@@ -1,12 +1,15 @@
+export * from './asked.ts';
 export * from './calibrations-topic.ts';
 export * from './dead-letters.ts';
 export * from './decode.ts';
 export * from './http.ts';
 export * from './journey.ts';
 export { KnownCalibrations } from './known-calibrations.ts';
+export { latencySeconds, ServiceMetrics } from './metrics.ts';
 export * from './partitions.ts';
 export * from './place.ts';
 export * from './records.ts';
 export * from './run.ts';
+export * from './server-health.ts';
 export * from './side-topic.ts';
 export * from './start.ts';

@@ -1,6 +1,6 @@
 /** What a stream service sends: its own records, and what each of them has to send besides. */
 import { createHash } from 'node:crypto';
-import { encode, encodeFramed, markerKey, type RecordName, type Records, recordKey } from '@ebb/contracts';
+import { earliestTime, encode, encodeFramed, markerKey, type RecordName, type Records, recordKey } from '@ebb/contracts';
 import { partitionOf } from '@ebb/kafka';
 import type { Emitted, Outgoing, Rejected } from '@ebb/runtime';
 import { deadLetter, type WrittenTopic } from './dead-letters.ts';
@@ -47,14 +47,16 @@ export class ServiceRecords<Name extends RecordName> {
     return this.#customerRecord('Retraction', retraction);
   }
 
-  markers(watermark: number, sourcePartition: number): Outgoing[] {
+  /** Where nothing has any time yet, all is complete up to before the first event that there can be. */
+  markers(completeTo: number, sourcePartition: number, madeAt: number | null): Outgoing[] {
     const { service, schemaIds, output } = this.#settings;
+    const watermark = Math.max(completeTo, earliestTime);
     const key = Buffer.from(markerKey(service, sourcePartition));
     return Array.from({ length: output.partitions }, (_, partition) => ({
       topic: output.topic,
       partition,
       key,
-      value: encodeFramed('Marker', schemaIds.Marker, { source: `${service}/${sourcePartition}`, partition, watermark }),
+      value: encodeFramed('Marker', schemaIds.Marker, { source: `${service}/${sourcePartition}`, partition, watermark, madeAt }),
       recordType: 'Marker',
       recordId: '',
       revision: 0,

@@ -2,11 +2,13 @@
 import { type Config, decodeOutboxEntry, encodeOutboxEntry, type RecordName, schemaTextOf, subjectOf } from '@ebb/contracts';
 import { connectKafka, KafkaInput, KafkaOutput, type KafkaSettings, Schemas, untilKafkaAnswers } from '@ebb/kafka';
 import { type Connection, connectRedis, connectRedisCluster, type Durability, durabilityOf, RedisStore } from '@ebb/redis';
-import { type Fact, type Log, type Program, type TaskLimits, type TypedEmission, Worker } from '@ebb/runtime';
+import { type CensusCounts, type Fact, type Log, type Program, type TaskLimits, type TypedEmission, Worker } from '@ebb/runtime';
+import type { Registry } from 'prom-client';
 import { serveHealth } from './http.ts';
 import { ServiceMetrics } from './metrics.ts';
 import { countPartitions } from './partitions.ts';
 import { type CommonRecord, commonRecords, type SchemaIds } from './records.ts';
+import { ServerHealth } from './server-health.ts';
 import { openSideInput, type SideTopic } from './side-topic.ts';
 
 /** Addresses and secrets; everything else is in the configuration. */
@@ -46,6 +48,8 @@ export interface StreamService<Name extends RecordName, State, F extends Fact, O
   readonly sideInput: SideTopic | null;
   /** What its `/status` says besides what the worker does. */
   readonly about: () => object;
+  /** Adds metrics of its own to those of every service, and is told of each record of its own that leaves. */
+  readonly addMetrics: (registry: Registry, census: () => CensusCounts) => (output: Output) => void;
   readonly program: (found: FoundAtStart<Name>) => Program<State, F, Output>;
 }
 
@@ -85,31 +89,45 @@ export async function startService<Name extends RecordName, State, F extends Fac
   const store = new RedisStore(redis, { service: name, durability, journeyBytesMax, outboxCodec, log });
   const input = new KafkaInput(kafka, { groupId, topics: sourceTopics, sessionTimeoutMilliseconds, log });
   const output = new KafkaOutput(kafka);
-  const metrics = new ServiceMetrics(sourceTopics, () => worker.status().tasks);
+  const health = new ServerHealth(kafka, redis);
+  const metrics = new ServiceMetrics({
+    types: service.records,
+    topics: sourceTopics,
+    status: () => worker.status(),
+    timersBetween: (...of) => store.timersBetween(...of),
+  });
+  health.addTo(metrics.registry);
+  const count = service.addMetrics(metrics.registry, () => worker.census());
   const worker = new Worker(
     program,
     taskLimits(config, service.latenessMax),
     { store, input, output, log },
     {
-      onBatch: (report) => metrics.batch(report),
+      onBatch: (report) => {
+        metrics.batch(report);
+        report.outputs.forEach(count);
+      },
+      onLeft: (left) => metrics.left(left),
       onOwnershipLost: (error) => metrics.ownershipLost(error),
+      onRebalance: () => metrics.rebalanced(),
     },
   );
   await worker.start();
-  const health = await serveHealth({
+  const endpoints = await serveHealth({
     ...addresses.http,
-    notReady: async () => whyNotReady(worker.status(), redis.status),
+    notReady: async () => whyNotReady(worker.status(), await health.away()),
     status: () => ({ ...worker.status(), ...service.about() }),
     metrics: async () => ({ contentType: metrics.registry.contentType, body: await metrics.registry.metrics() }),
   });
   return {
-    url: health.url,
+    url: endpoints.url,
     stop: async () => {
       await worker.stop();
       await side?.stop();
       await output.stop();
       redis.disconnect();
       await health.stop();
+      await endpoints.stop();
     },
   };
 }
@@ -149,6 +167,7 @@ const taskLimits = (config: Config, latenessMax: number): TaskLimits => ({
   cacheCustomersMax: config.cacheCustomersMax,
   latenessMax,
   markerIntervalMin: config.markerIntervalMin,
+  canaryInterval: config.canaryInterval,
   censusIntervalMin: config.censusIntervalMin,
   offsetCommitIntervalMin: config.offsetCommitIntervalMin,
 });
@@ -159,9 +178,9 @@ interface WorkerStatus {
   readonly stopped: readonly { readonly partition: number; readonly why: string }[];
 }
 
-/** Ready: in the group, Redis reachable, the assigned partitions claimed, possibly none. Being behind is a metric. */
-function whyNotReady({ joined, tasks, stopped }: WorkerStatus, redisStatus: string): string | null {
-  if (redisStatus !== 'ready') return `Redis is ${redisStatus}`;
+/** Ready: in the group, Kafka and Redis answer, the assigned partitions claimed, possibly none. Being behind is a metric. */
+function whyNotReady({ joined, tasks, stopped }: WorkerStatus, away: string | null): string | null {
+  if (away !== null) return away;
   if (!joined) return 'not in the consumer group';
   const unclaimed = tasks.filter(({ epoch }) => epoch === 0).map(({ partition }) => partition);
   if (unclaimed.length > 0) return `partitions not claimed yet: ${unclaimed.join(', ')}`;

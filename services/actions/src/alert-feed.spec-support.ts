@@ -78,7 +78,7 @@ export class AlertFeed {
 
   /** The lifecycle's task of a source partition has come to an event time. */
   markers(sourcePartition: number, watermark: number): Outgoing[] {
-    return this.#records.markers(watermark, sourcePartition);
+    return this.#records.markers(watermark, sourcePartition, null);
   }
 
   /** Of all its tasks. */

@@ -1,3 +1,4 @@
 export { type ActionsLook, lookUpActions } from './look-up.ts';
+export { actionsMetrics } from './metrics.ts';
 export { service } from './program.ts';
 export { startActions } from './service.ts';

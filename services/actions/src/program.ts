@@ -51,8 +51,8 @@ export function actionsProgram(
     encodeOutput: (output, revision) => asCloudEvent(records.own(output.type, bodyOf(output, revision)), output),
     encodeRetraction: (of: Emitted, causedBy: string, customerId: string): Outgoing =>
       asCloudEvent(records.retraction(of, causedBy, customerId), { customerId, at: of.at }),
-    encodeMarkers: (watermark, partition) =>
-      records.markers(watermark, partition).map((marker) => asCloudEvent(marker, { customerId: null, at: watermark })),
+    encodeMarkers: (watermark, partition, madeAt) =>
+      records.markers(watermark, partition, madeAt).map((marker) => asCloudEvent(marker, { customerId: null, at: watermark })),
     encodeDeadLetter: (rejected) => records.deadLetter(rejected),
     encodeJourney: (_, leaving) => encodeJourney(leaving),
     census: null,

@@ -2,6 +2,7 @@
 import type { Config } from '@ebb/contracts';
 import type { Log } from '@ebb/runtime';
 import { type Addresses, type RunningService, startService } from '@ebb/service';
+import { actionsMetrics } from './metrics.ts';
 import { actionsProgram, service } from './program.ts';
 import { actionsRecords } from './records.ts';
 
@@ -22,6 +23,7 @@ export const startActions = (config: Config, addresses: Addresses, log: Log): Pr
       latenessMax: 2 * config.latenessMax,
       sideInput: null,
       about: () => ({}),
+      addMetrics: (registry) => actionsMetrics(registry, config),
       program: (found) => actionsProgram(config, found),
     },
     config,

@@ -8,7 +8,6 @@ export class CalibrationMetrics {
   readonly #duration: Histogram;
   readonly #customers: Gauge;
   readonly #version: Gauge;
-  readonly #effective: Gauge;
 
   constructor() {
     const registers = [this.registry];
@@ -28,11 +27,6 @@ export class CalibrationMetrics {
     });
     this.#customers = new Gauge({ name: 'ebb_calibration_customers', help: 'Customers that the last one rests on', registers });
     this.#version = new Gauge({ name: 'ebb_calibration_version', help: 'The latest version that was published', registers });
-    this.#effective = new Gauge({
-      name: 'ebb_calibration_effective_timestamp_seconds',
-      help: 'Event time from which the latest version holds',
-      registers,
-    });
   }
 
   judged({ verdict }: Calibrated, seconds: number): void {
@@ -42,8 +36,7 @@ export class CalibrationMetrics {
   }
 
   /** By this worker or another. */
-  published({ version, effectiveFrom }: NonNullable<Calibrated['published']>): void {
+  published({ version }: Pick<NonNullable<Calibrated['published']>, 'version'>): void {
     this.#version.set(version);
-    this.#effective.set(effectiveFrom / 1_000);
   }
 }

@@ -9,6 +9,7 @@ import {
   openRedis,
   openSideInput,
   type RunningService,
+  ServerHealth,
   serveHealth,
 } from '@ebb/service';
 import type { CalibrationServers } from './calibrate-now.ts';
@@ -47,20 +48,23 @@ export async function startCalibration(config: Config, addresses: Addresses, log
   );
   const { schemas, kafka, redis } = servers;
   const side = await openSideInput(kafka, topic, { schemas, groupId, sessionTimeoutMilliseconds, log });
-  const health = await serveHealth({
+  const health = new ServerHealth(kafka, redis);
+  health.addTo(metrics.registry);
+  const endpoints = await serveHealth({
     ...addresses.http,
-    notReady: async () => (redis.status === 'ready' ? null : `Redis is ${redis.status}`),
+    notReady: () => health.away(),
     status: () => ({ everyDays }),
     metrics: async () => ({ contentType: metrics.registry.contentType, body: await metrics.registry.metrics() }),
   });
   schedule?.start();
   return {
-    url: health.url,
+    url: endpoints.url,
     stop: async () => {
       await schedule?.stop();
       await side.stop();
       redis.disconnect();
       await health.stop();
+      await endpoints.stop();
     },
   };
 }

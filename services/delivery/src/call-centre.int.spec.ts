@@ -35,7 +35,7 @@ const api = await serveApi({
   now: clock.now,
   targets: [{ name: 'crm', url: 'https://crm.example.com/' }],
   wake: () => undefined,
-  notReady: () => null,
+  notReady: async () => null,
   status: () => ({}),
   metrics: async () => ({ contentType: 'text/plain', body: 'ebb 1\n' }),
   log: quiet,

@@ -13,6 +13,8 @@ export interface Decoding {
   readonly partitions: number;
   /** Milliseconds of the wall clock. */
   readonly now: () => number;
+  /** A task of actions says how far it has come. `madeAt`: null where it does not say when. */
+  readonly onMarker: (partition: number, from: string, madeAt: number | null) => void;
 }
 
 export type DecodeChanges = (
@@ -22,7 +24,7 @@ export type DecodeChanges = (
 
 const idCharactersMax = 256;
 
-export function changesDecoder({ schemas, routing, partitions, now }: Decoding): DecodeChanges {
+export function changesDecoder({ schemas, routing, partitions, now, onMarker }: Decoding): DecodeChanges {
   const placed = (record: Identified, raw: RawRecord, partition: number, changes: readonly Change[]) =>
     faultOfIds(record) ??
     faultOfPlace(raw, partition, {
@@ -40,7 +42,10 @@ export function changesDecoder({ schemas, routing, partitions, now }: Decoding):
     ActionWithheld: (withheld, raw, at) => placed(withheld, raw, at, changesOfWithheld(withheld, routing, now())),
     ContactabilityChanged: (changed, raw, at) => placed(changed, raw, at, changesOfContactability(changed)),
     Retraction: (retraction, raw, at) => placed(retraction, raw, at, changesOfRetraction(retraction)),
-    Marker: () => [],
+    Marker: ({ source, madeAt }, _, at) => {
+      onMarker(at, source, madeAt);
+      return [];
+    },
   });
   return (raw, partition) => (raw.value === null ? changesOfTombstone(raw) : decode(raw, partition));
 }

@@ -10,6 +10,7 @@ const decode = changesDecoder({
   routing: { clock: 'wall', targets: [], callCentreChannels: ['phone'] },
   partitions: 1,
   now: () => noon,
+  onMarker: () => {},
 });
 const decoded = (action: Records['RetentionAction']) => {
   const key = Buffer.from(recordKey(action.customerId, action.recordId));

@@ -2,7 +2,7 @@
  * Reads `retention-actions` into the queue. The offset of each partition lies in Redis, and is moved on by the command that stores what
  * was read: it wins over Kafka's. A reader that another has taken over from finds the offset moved, and changes nothing.
  */
-import type { BadRecord } from '@ebb/contracts';
+import type { BadRecord, DeadLetterReason } from '@ebb/contracts';
 import {
   type Input,
   type InputHandler,
@@ -25,14 +25,23 @@ export interface IntakePorts {
   readonly letterFor: (record: RawRecord, partition: number, fault: BadRecord) => string;
   readonly clock: Clock;
   readonly log: Log;
-  readonly onRecords: (taken: number, bad: number, repeats: number) => void;
+  readonly onRecords: (taken: number, bad: readonly DeadLetterReason[], repeats: number) => void;
+  readonly onRebalance: () => void;
   /** Something new may be sent, or has been put into the outbox. */
   readonly onTaken: () => void;
 }
 
 export interface IntakeStatus {
   readonly joined: boolean;
-  readonly partitions: readonly { readonly partition: number; readonly offset: number | null; readonly stopped: string | null }[];
+  readonly partitions: readonly {
+    readonly partition: number;
+    readonly offset: number | null;
+    readonly stopped: string | null;
+    /** When Kafka had got the first record that is fetched and not stored; null where there is none. */
+    readonly waitingSince: number | null;
+    /** All who have ever written there, as `<service>/<source partition>`. */
+    readonly upstream: readonly string[];
+  }[];
 }
 
 /** Where a partition has been read to, as it is stored. */
@@ -69,6 +78,7 @@ export class ActionIntake implements InputHandler {
   /** All are opened anew: the group may have given them to somebody else meanwhile. */
   assigned(partitions: readonly number[]): void {
     this.#joined = true;
+    this.#ports.onRebalance();
     for (const reader of this.#readers.values()) void reader.stop();
     this.#readers = new Map(partitions.map((partition) => [partition, new PartitionReader(partition, this.#readerPorts())]));
     for (const [partition, reader] of this.#readers) void this.#open(partition, reader);

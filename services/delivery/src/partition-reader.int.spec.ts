@@ -29,7 +29,7 @@ class Reading {
       clock,
       log: quiet,
       onRecords: (taken, faulty, repeats) => {
-        this.counts.push({ taken, bad: faulty, repeats });
+        this.counts.push({ taken, bad: faulty.length, repeats });
         for (const { count, resolve } of this.#waiting) if (this.counts.length >= count) resolve();
       },
       onTaken: () => undefined,

@@ -1,5 +1,5 @@
 /** One partition of `retention-actions`: its records in order, each batch stored with the offset after it. */
-import type { BadRecord } from '@ebb/contracts';
+import type { BadRecord, DeadLetterReason } from '@ebb/contracts';
 import { judgeSequence, type Log, type RawBatch, type RawRecord, type SequencePosition, Signal, TaskStopped } from '@ebb/runtime';
 import type { Clock } from './clock.ts';
 import type { DecodeChanges } from './decode.ts';
@@ -12,7 +12,7 @@ export interface ReaderPorts {
   readonly letterFor: (record: RawRecord, partition: number, fault: BadRecord) => string;
   readonly clock: Clock;
   readonly log: Log;
-  readonly onRecords: (taken: number, bad: number, repeats: number) => void;
+  readonly onRecords: (taken: number, bad: readonly DeadLetterReason[], repeats: number) => void;
   readonly onTaken: () => void;
   readonly seek: (partition: number, offset: number) => void;
   readonly pause: (partition: number) => void;
@@ -92,7 +92,14 @@ export class PartitionReader {
   }
 
   status() {
-    return { partition: this.#partition, offset: this.#cursor?.offset ?? null, stopped: this.#halted };
+    const waitingSince = this.#queue.find(({ records }) => records.length > 0)?.records[0]?.brokerAt ?? null;
+    return {
+      partition: this.#partition,
+      offset: this.#cursor?.offset ?? null,
+      stopped: this.#halted,
+      waitingSince,
+      upstream: Object.keys(this.#cursor?.heard ?? {}),
+    };
   }
 
   async #load(topicId: string, low: number): Promise<void> {
@@ -172,7 +179,7 @@ export class PartitionReader {
   async #changesOf(records: readonly RawRecord[], heardBefore: StoredCursor['heard']) {
     const changes: Change[] = [];
     const heard: Record<string, SequencePosition> = { ...heardBefore };
-    let bad = 0;
+    const bad: DeadLetterReason[] = [];
     let repeats = 0;
     for (const record of records) {
       const { sent } = record;
@@ -186,7 +193,7 @@ export class PartitionReader {
       const decoded = await this.#ports.decode(record, this.#partition);
       if (!('code' in decoded)) changes.push(...decoded);
       else changes.push({ kind: 'emit', entry: this.#ports.letterFor(record, this.#partition, decoded) });
-      bad += 'code' in decoded ? 1 : 0;
+      if ('code' in decoded) bad.push(decoded.code);
     }
     return { changes, heard, bad, repeats };
   }

@@ -18,9 +18,11 @@ import {
   deadLetter,
   openRedis,
   type RunningService,
+  ServerHealth,
 } from '@ebb/service';
-import type { Producer } from 'kafkajs';
+import type { Kafka, Producer } from 'kafkajs';
 import { CallCentre } from './call-centre.ts';
+import { Canary } from './canary.ts';
 import { wallClock as clock } from './clock.ts';
 import { changesDecoder } from './decode.ts';
 import { serveApi } from './http/server.ts';
@@ -51,7 +53,18 @@ export async function startDelivery(config: Config, addresses: Addresses, log: L
   const servers = await openKafka(config, addresses, engagements.topic, log);
   const relay = new Relay(store, servers.producer, servers.relay, log);
   const targets = config.delivery.targets.map(({ name }) => name);
-  const metrics = new DeliveryMetrics(store, targets, clock.now);
+  const metrics = new DeliveryMetrics({
+    store,
+    targets,
+    now: clock.now,
+    topic: config.outputs.retentionActions,
+    intake: () => intake.status(),
+    ends: () => servers.input.ends(0),
+    canary: new Canary(clock.now()),
+    isLive: Object.values(config.sources).some((source) => source?.clock === 'wall'),
+  });
+  const health = new ServerHealth(servers.kafka, redis);
+  health.addTo(metrics.registry);
   const { quietHours } = config.delivery;
   const rules = { quietHours, businessTimeZone: config.businessTimeZone, clock: engagements.clock };
   const parts = { config, store, rules, metrics, relay, log };
@@ -71,7 +84,7 @@ export async function startDelivery(config: Config, addresses: Addresses, log: L
     now: clock.now,
     targets: config.delivery.targets,
     wake: (target) => senders.get(target)?.wake(),
-    notReady: () => whyNotReady(intake.status(), redis.status),
+    notReady: async () => whyNotReady(intake.status(), await health.away()),
     status: () => intake.status(),
     metrics: async () => ({ contentType: metrics.registry.contentType, body: await metrics.registry.metrics() }),
     log,
@@ -88,12 +101,14 @@ export async function startDelivery(config: Config, addresses: Addresses, log: L
       await relay.stop();
       await servers.producer.disconnect();
       redis.disconnect();
+      await health.stop();
     },
   };
 }
 
 /** What is needed of Kafka and the registry. */
 interface Servers {
+  readonly kafka: Kafka;
   readonly input: KafkaInput;
   readonly producer: Producer;
   readonly schemas: Schemas;
@@ -122,6 +137,7 @@ async function openKafka(config: Config, addresses: Addresses, engagements: stri
   const { sessionTimeout: sessionTimeoutMilliseconds } = config.kafka;
   const to = (topic: string) => ({ topic, partitions: partitionsOf(topic) });
   return {
+    kafka,
     input: new KafkaInput(kafka, { groupId, topics: [actions], sessionTimeoutMilliseconds, log }),
     producer,
     schemas,
@@ -149,12 +165,19 @@ function intakeOf(parts: Parts, servers: Servers, senders: ReadonlyMap<string, T
   return new ActionIntake({
     store,
     input,
-    decode: changesDecoder({ schemas, routing, partitions, now: clock.now }),
+    decode: changesDecoder({
+      schemas,
+      routing,
+      partitions,
+      now: clock.now,
+      onMarker: (...said) => metrics.marked(...said),
+    }),
     letterFor: (record, partition, { code, detail }) =>
       recordEntry(deadLetter(letters, { topic, partition, record, code, detail })),
     clock,
     log,
     onRecords: (...counts) => metrics.records(...counts),
+    onRebalance: () => metrics.rebalanced(),
     onTaken: () => {
       for (const sender of senders.values()) sender.wake();
       relay.wake();
@@ -197,9 +220,9 @@ async function registerSchemas(schemas: Schemas) {
   return { Engagement: await register('Engagement'), DeadLetter: await register('DeadLetter') };
 }
 
-/** Ready: in the group, Redis reachable, the assigned partitions open, possibly none. Being behind is a metric. */
-function whyNotReady({ joined, partitions }: IntakeStatus, redisStatus: string): string | null {
-  if (redisStatus !== 'ready') return `Redis is ${redisStatus}`;
+/** Ready: in the group, Kafka and Redis answer, the assigned partitions open, possibly none. Being behind is a metric. */
+function whyNotReady({ joined, partitions }: IntakeStatus, away: string | null): string | null {
+  if (away !== null) return away;
   if (!joined) return 'not in the consumer group';
   const stopped = partitions.find((partition) => partition.stopped !== null);
   if (stopped !== undefined) return `partition ${stopped.partition} stopped: ${stopped.stopped}`;

@@ -272,6 +272,12 @@ export class DeliveryStore {
     return this.#patient.read((redis) => redis.xlen(keys.outbox));
   }
 
+  /** When the oldest entry of the outbox was put there, milliseconds by the clock of Redis; null where there is none. */
+  async outboxSince(): Promise<number | null> {
+    const [oldest] = await this.#patient.read((redis) => redis.xrange(keys.outbox, '-', '+', 'COUNT', 1));
+    return oldest === undefined ? null : Number.parseInt(oldest[0], 10);
+  }
+
   /** The oldest entries of the outbox. */
   async outbox(count: number): Promise<readonly { readonly id: string; readonly entry: string }[]> {
     const entries = await this.#patient.read((redis) => redis.xrange(keys.outbox, '-', '+', 'COUNT', count));

@@ -56,7 +56,7 @@ export class EventWriter {
     const { name, partitions, topics } = this.#options;
     const schemaId = this.#schemaIds.get('Marker') as number;
     const messages = Array.from({ length: partitions }, (_, partition): Message => {
-      const value = encodeFramed('Marker', schemaId, { source: name, partition, watermark });
+      const value = encodeFramed('Marker', schemaId, { source: name, partition, watermark, madeAt: null });
       return { key: Buffer.from(`/marker/${name}`), value, partition };
     });
     await this.#producer.sendBatch({

@@ -11,7 +11,7 @@ import {
 } from '@ebb/contracts';
 import { allToOne, connectKafka, KafkaInput, type KafkaSettings, Schemas, untilKafkaAnswers } from '@ebb/kafka';
 import type { Log } from '@ebb/runtime';
-import { countPartitions, deadLetter, serveHealth } from '@ebb/service';
+import { countPartitions, deadLetter, ServerHealth, serveHealth } from '@ebb/service';
 import type { Kafka, Producer } from 'kafkajs';
 import { EventWriter } from './event-writer.ts';
 import { type EventsServer, serveEvents } from './events/server.ts';
@@ -59,6 +59,8 @@ export async function startIntake(config: Config, addresses: Addresses, log: Log
   });
   const schemas = new Schemas(addresses.schemaRegistryUrl, log);
   const metrics = new IntakeMetrics(() => forwarders.map((forwarder) => forwarder.status()));
+  const servers = new ServerHealth(kafka, null);
+  servers.addTo(metrics.registry);
   const parts = { kafka, schemas, config, partitionsOf, metrics, log };
   const producer = kafka.producer({ allowAutoTopicCreation: false, maxInFlightRequests: 1, retry: { retries: 2 } });
   await producer.connect();
@@ -73,7 +75,7 @@ export async function startIntake(config: Config, addresses: Addresses, log: Log
   const status = () => ({ events: events.url, forwarders: forwarders.map((forwarder) => inWords(forwarder.status())) });
   const health = await serveHealth({
     ...addresses.http,
-    notReady: async () => whyNotReady(forwarders.map((forwarder) => forwarder.status())),
+    notReady: async () => (await servers.away()) ?? whyNotReady(forwarders.map((forwarder) => forwarder.status())),
     status,
     metrics: async () => ({ contentType: metrics.registry.contentType, body: await metrics.registry.metrics() }),
   });
@@ -85,6 +87,7 @@ export async function startIntake(config: Config, addresses: Addresses, log: Log
       await Promise.all(forwarders.map((forwarder) => forwarder.stop()));
       await producer.disconnect();
       await writer.close();
+      await servers.stop();
       await health.stop();
     },
   };
@@ -157,9 +160,13 @@ function listen(writer: EventWriter, port: number, { config, metrics, log }: Par
   });
 }
 
-const inWords = ({ lag, ...status }: ForwarderStatus) => ({ ...status, lag: Object.fromEntries(lag) });
+const inWords = ({ lag, waitingSince, ...status }: ForwarderStatus) => ({
+  ...status,
+  lag: Object.fromEntries(lag),
+  waitingSince: Object.fromEntries(waitingSince),
+});
 
-/** Ready: every source is forwarded by this member or another. Being behind is a metric. */
+/** Ready, where Kafka answers: every source is forwarded by this member or another. Being behind is a metric. */
 function whyNotReady(forwarders: readonly ForwarderStatus[]): string | null {
   const notYet = forwarders.find(({ state }) => state === 'joining' || state === 'stopped');
   if (notYet === undefined) return null;

@@ -118,7 +118,7 @@ export class Shop {
 
   async marker(partition: number, watermark: number): Promise<Message> {
     const id = await this.schemas.register(subjectOf('Marker'), schemaTextOf('Marker'));
-    const value = encodeFramed('Marker', id, { source: 'shop', partition, watermark });
+    const value = encodeFramed('Marker', id, { source: 'shop', partition, watermark, madeAt: null });
     return { key: null, value, timestamp: String(watermark) };
   }
 

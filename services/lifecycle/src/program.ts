@@ -65,7 +65,7 @@ export function lifecycleProgram(
     digest,
     encodeOutput: (output, revision) => records.own(output.type, bodyOf(output, revision)),
     encodeRetraction: (of, causedBy, customerId) => records.retraction(of, causedBy, customerId),
-    encodeMarkers: (watermark, partition) => records.markers(watermark, partition),
+    encodeMarkers: (watermark, partition, madeAt) => records.markers(watermark, partition, madeAt),
     encodeDeadLetter: (rejected) => records.deadLetter(rejected),
     encodeJourney,
     census: lifecycleCensus({

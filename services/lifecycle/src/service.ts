@@ -9,6 +9,7 @@ import {
   type RunningService,
   startService,
 } from '@ebb/service';
+import { lifecycleMetrics } from './metrics.ts';
 import { lifecycleProgram, service } from './program.ts';
 import { lifecycleRecords } from './records.ts';
 
@@ -27,6 +28,7 @@ export function startLifecycle(config: Config, addresses: Addresses, log: Log): 
       latenessMax: config.latenessMax,
       sideInput: calibrationsTopic(config, acceptedInto(calibrations), log),
       about: () => ({ calibrationVersion: calibrations.all.at(-1)?.version ?? 0 }),
+      addMetrics: (registry, census) => lifecycleMetrics(registry, config, calibrations, census),
       program: (found) => lifecycleProgram(config, calibrations, found),
     },
     config,

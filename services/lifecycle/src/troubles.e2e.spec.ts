@@ -120,7 +120,7 @@ const markTo = (source: SourceName, partition: number, watermark: number) =>
   pipeline.put(source, {
     partition,
     key: Buffer.from('/marker/test'),
-    value: encodeFramed('Marker', markerId, { source: 'test', partition, watermark }),
+    value: encodeFramed('Marker', markerId, { source: 'test', partition, watermark, madeAt: null }),
   });
 
 const write = <Name extends SourceName>(source: Name, record: SourceRecord<Name>) => pipeline.writer.write(source, [record]);

@@ -227,13 +227,13 @@ describe('what the other sources cannot mean is a dead letter', () => {
 
 describe('a marker', () => {
   test('carries its watermark', () => {
-    const marker = { source: 'replayer', partition: 3, watermark: Date.UTC(1998, 6, 1) };
     const watermark = Date.UTC(1998, 6, 1);
-    expect(markerWatermark(marker, limits, now)).toEqual({ kind: 'marker', watermark, from: 'replayer' });
+    const marker = { source: 'replayer', partition: 3, watermark, madeAt: null };
+    expect(markerWatermark(marker, limits, now)).toEqual({ kind: 'marker', watermark, from: 'replayer', madeAt: null });
   });
 
   test('of the future moves no time', () => {
-    const marker = { source: 'replayer', partition: 3, watermark: now + 6 * minute };
+    const marker = { source: 'replayer', partition: 3, watermark: now + 6 * minute, madeAt: null };
     expect(markerWatermark(marker, limits, now)).toMatchObject({ kind: 'bad', code: 'future-time' });
   });
 });

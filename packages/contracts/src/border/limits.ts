@@ -27,11 +27,14 @@ export interface SoundMarker {
   readonly watermark: number;
   /** Who vouches for it. */
   readonly from: string;
+  /** When it was made, by the wall clock; null where that is not said. */
+  readonly madeAt: number | null;
 }
 
 const idCharactersMax = 256;
 
-const earliestTime = Date.UTC(1990, 0, 1);
+/** No event time is before this. */
+export const earliestTime = Date.UTC(1990, 0, 1);
 const latestTime = Date.UTC(9999, 11, 31);
 
 /** What every event has. */

@@ -12,4 +12,5 @@ export const markerWatermark = (
     kind: 'marker',
     watermark: record.watermark,
     from: record.source,
+    madeAt: record.madeAt,
   };

@@ -99,6 +99,7 @@ export const configSchema = z.strictObject({
   outboxEntriesMax: count({ min: 1, max: 1_000_000 }).default(10_000),
   cacheCustomersMax: count({ min: 1, max: 10_000_000 }).default(20_000),
   markerIntervalMin: duration.prefault('1s'),
+  canaryInterval: duration.prefault('10s'),
   censusIntervalMin: duration.prefault('1min'),
   offsetCommitIntervalMin: duration.prefault('5s'),
   intake: z

@@ -987,6 +987,8 @@ export interface Marker {
   readonly partition: number;
   /** Event time up to which the partition is complete, milliseconds since 1970-01-01T00:00Z. */
   readonly watermark: number;
+  /** When it was made, by the wall clock; of one that is passed on, the earliest of those that it rests on. Null where whoever made it does not say. */
+  readonly madeAt: number | null;
 }
 
 /** A record that a commit holds and that has yet to be sent. Stored in Redis, never on a topic. */
@@ -5501,6 +5503,18 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
           "logicalType": "timestamp-millis"
         },
         "doc": "Event time up to which the partition is complete, milliseconds since 1970-01-01T00:00Z."
+      },
+      {
+        "name": "madeAt",
+        "type": [
+          "null",
+          {
+            "type": "long",
+            "logicalType": "timestamp-millis"
+          }
+        ],
+        "default": null,
+        "doc": "When it was made, by the wall clock; of one that is passed on, the earliest of those that it rests on. Null where whoever made it does not say."
       }
     ]
   },

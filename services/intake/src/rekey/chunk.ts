@@ -24,6 +24,8 @@ export interface Destination {
 export interface Chunk {
   readonly messages: readonly Message[];
   readonly deadLetters: readonly Message[];
+  /** Why each of those is there. */
+  readonly bad: readonly string[];
   /** Records of the shop's, markers among them. */
   readonly records: number;
   readonly forwarded: number;
@@ -33,6 +35,7 @@ export interface Chunk {
 export function nextChunk(merge: Merge, completeness: Completeness, destination: Destination): Chunk {
   const messages: Message[] = [];
   const deadLetters: Message[] = [];
+  const bad: string[] = [];
   let [records, bytes] = [0, 0];
   let lastMarker: RawRecord | null = null;
   while (records < chunkRecordsMax && bytes < chunkBytesMax) {
@@ -41,15 +44,17 @@ export function nextChunk(merge: Merge, completeness: Completeness, destination:
     records += 1;
     bytes += bytesOf(next.record);
     if (next.decoded.kind === 'fact') messages.push(keyed(next.record, next.decoded.customerId, destination.partitions));
-    else if (next.decoded.kind === 'bad') deadLetters.push(destination.deadLetter(rejectedOf(next, next.decoded)));
-    else if (next.decoded.kind === 'marker') {
+    else if (next.decoded.kind === 'bad') {
+      deadLetters.push(destination.deadLetter(rejectedOf(next, next.decoded)));
+      bad.push(next.decoded.code);
+    } else if (next.decoded.kind === 'marker') {
       completeness.mark(next.partition, next.decoded.watermark);
       lastMarker = next.record;
     }
   }
   const forwarded = messages.length;
   if (lastMarker !== null) messages.push(...markers(completeness, lastMarker, destination));
-  return { messages, deadLetters, records, forwarded };
+  return { messages, deadLetters, bad, records, forwarded };
 }
 
 /** The record as it came, under its customer's key. */
@@ -73,7 +78,7 @@ function markers(completeness: Completeness, { brokerAt }: RawRecord, destinatio
   const { voucher: source, partitions, markerSchemaId } = destination;
   return Array.from({ length: partitions }, (_, partition) => ({
     key: `/marker/${source}`,
-    value: encodeFramed('Marker', markerSchemaId, { source, partition, watermark }),
+    value: encodeFramed('Marker', markerSchemaId, { source, partition, watermark, madeAt: null }),
     partition,
     timestamp: String(brokerAt),
   }));

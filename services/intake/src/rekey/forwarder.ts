@@ -35,7 +35,7 @@ export interface ForwarderOptions {
   readonly producer: Producer;
   readonly decode: Decode<unknown>;
   readonly destination: Destination;
-  readonly onForwarded: (chunk: { readonly forwarded: number; readonly deadLetters: number }) => void;
+  readonly onForwarded: (chunk: Chunk) => void;
   readonly log: Log;
 }
 
@@ -46,6 +46,8 @@ export interface ForwarderStatus {
   readonly stopped: string | null;
   /** Offsets left until the end, by partition, where this member forwards. */
   readonly lag: ReadonlyMap<number, number>;
+  /** By partition, when Kafka had got the first record that is not forwarded; null where there is none. */
+  readonly waitingSince: ReadonlyMap<number, number | null>;
 }
 
 /** From one assignment to the next. */
@@ -106,6 +108,7 @@ export class Forwarder implements InputHandler {
       state: this.#state,
       stopped: this.#stopped,
       lag: this.#turn?.merge.lag ?? new Map<number, number>(),
+      waitingSince: this.#turn?.merge.waitingSince ?? new Map<number, number | null>(),
     };
   }
 
@@ -215,7 +218,7 @@ export class Forwarder implements InputHandler {
     if (moved.size === 0) return false;
     await this.#insist(() => this.#send(chunk), holds);
     if (!holds()) return false;
-    this.#options.onForwarded({ forwarded: chunk.forwarded, deadLetters: chunk.deadLetters.length });
+    this.#options.onForwarded(chunk);
     const isCommitted = await this.#commit(turn, moved, holds);
     merge.forget();
     this.#judgeQuality(turn, chunk);

@@ -64,6 +64,11 @@ export class Merge {
     return new Map([...this.#parts].map(([partition, { queue, end }]) => [partition, Math.max(0, end - queue.taken)]));
   }
 
+  /** By partition, when Kafka had got the first record that is not forwarded; null where there is none. */
+  get waitingSince(): ReadonlyMap<number, number | null> {
+    return new Map([...this.#parts].map(([partition, { queue }]) => [partition, queue.uncommitted?.record.brokerAt ?? null]));
+  }
+
   offer(partition: number, batch: RawBatch): void {
     const part = this.#parts.get(partition);
     if (part === undefined) return;

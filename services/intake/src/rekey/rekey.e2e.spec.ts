@@ -63,7 +63,7 @@ async function feedShop(pipeline: Pipeline): Promise<void> {
   };
   const mark = async (watermark: number) => {
     const messages = Array.from({ length: shopPartitions }, (_, partition) => {
-      const value = encodeFramed('Marker', ids.get('Marker') as number, { source: 'shop', partition, watermark });
+      const value = encodeFramed('Marker', ids.get('Marker') as number, { source: 'shop', partition, watermark, madeAt: null });
       return { key: null, value, partition, timestamp: String(watermark) };
     });
     await producer.sendBatch({ topicMessages: sourceNames.map((source) => ({ topic: topicOf(source), messages })) });
