@@ -2,7 +2,7 @@
  * Reads `retention-actions` into the queue. The offset of each partition lies in Redis, and is moved on by the command that stores what
  * was read: it wins over Kafka's. A reader that another has taken over from finds the offset moved, and changes nothing.
  */
-import type { BadRecord, DeadLetterReason } from '@ebb/contracts';
+import type { BadRecord } from '@ebb/contracts';
 import {
   type Input,
   type InputHandler,
@@ -14,7 +14,7 @@ import {
 } from '@ebb/runtime';
 import type { Clock } from './clock.ts';
 import type { DecodeChanges } from './decode.ts';
-import { PartitionReader, type ReaderPorts } from './partition-reader.ts';
+import { PartitionReader, type ReaderPorts, type RecordsRead } from './partition-reader.ts';
 import type { DeliveryStore } from './store.ts';
 
 export interface IntakePorts {
@@ -25,7 +25,7 @@ export interface IntakePorts {
   readonly letterFor: (record: RawRecord, partition: number, fault: BadRecord) => string;
   readonly clock: Clock;
   readonly log: Log;
-  readonly onRecords: (taken: number, bad: readonly DeadLetterReason[], repeats: number) => void;
+  readonly onRecords: (read: RecordsRead) => void;
   readonly onRebalance: () => void;
   /** Something new may be sent, or has been put into the outbox. */
   readonly onTaken: () => void;

@@ -4,6 +4,7 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 import type { Canary } from './canary.ts';
 import type { IntakeStatus } from './intake.ts';
 import { skillQueue, targetQueue } from './keys.ts';
+import type { RecordsRead } from './partition-reader.ts';
 import type { DeliveryStore, Settlement } from './store.ts';
 import type { Attempted } from './target-sender.ts';
 
@@ -39,6 +40,7 @@ export class DeliveryMetrics {
     'ebb_repeated_records_total',
     'Records of Ebb that were sent again, known by sequence number',
   );
+  readonly #gaps = this.#counter('ebb_sequence_gaps_total', 'Records of Ebb before which some are missing, by sequence number');
   readonly #rebalances = this.#counter('ebb_rebalances_total', 'Times that the consumer group assigned partitions');
   readonly #attempts = this.#histogram(
     'ebb_delivery_attempt_duration_seconds',
@@ -81,11 +83,12 @@ export class DeliveryMetrics {
     this.#settled.inc({ target, result });
   }
 
-  records(taken: number, bad: readonly string[], repeats: number): void {
+  records({ taken, bad, repeats, gaps }: RecordsRead): void {
     const { topic } = this.#figures;
     this.#records.inc({ topic }, taken);
     for (const reason of bad) this.#bad.inc({ topic, reason });
     this.#repeats.inc(repeats);
+    this.#gaps.inc(gaps);
   }
 
   rebalanced(): void {

@@ -17,7 +17,7 @@ const store = new DeliveryStore(new PatientRedis(redis, { kind: 'fsync' }, quiet
 /** A reader whose records each put their value into the outbox; `bad` is bad. */
 class Reading {
   readonly asked: string[] = [];
-  readonly counts: { taken: number; bad: number; repeats: number }[] = [];
+  readonly counts: { taken: number; bad: number; repeats: number; gaps: number }[] = [];
   readonly reader: PartitionReader;
   #waiting: { readonly count: number; readonly resolve: () => void }[] = [];
 
@@ -28,8 +28,8 @@ class Reading {
       letterFor: ({ offset }) => `letter ${offset}`,
       clock,
       log: quiet,
-      onRecords: (taken, faulty, repeats) => {
-        this.counts.push({ taken, bad: faulty.length, repeats });
+      onRecords: ({ bad: faulty, ...counts }) => {
+        this.counts.push({ ...counts, bad: faulty.length });
         for (const { count, resolve } of this.#waiting) if (this.counts.length >= count) resolve();
       },
       onTaken: () => undefined,
@@ -89,18 +89,26 @@ it('what the sender has repeated is dropped by its number, also by the next read
   const first = await opened();
   first.reader.offer(batch(0, record(0, 'one', 1), record(1, 'one', 1), record(2, 'two', 2)));
   await first.until(1);
-  expect(first.counts).toEqual([{ taken: 3, bad: 0, repeats: 1 }]);
+  expect(first.counts).toEqual([{ taken: 3, bad: 0, repeats: 1, gaps: 0 }]);
   const second = await opened();
   second.reader.offer(batch(3, record(3, 'two', 2), record(4, 'three', 3)));
   await second.until(1);
   expect(await told()).toEqual(['one', 'two', 'three']);
 });
 
+it('what is missing by its number is told, and holds up nothing', async () => {
+  const reading = await opened();
+  reading.reader.offer(batch(0, record(0, 'one', 1), record(1, 'four', 4), record(2, 'five', 5)));
+  await reading.until(1);
+  expect(reading.counts).toEqual([{ taken: 3, bad: 0, repeats: 0, gaps: 1 }]);
+  expect(await told()).toEqual(['one', 'four', 'five']);
+});
+
 it('a bad record becomes a dead letter and holds up nothing', async () => {
   const reading = await opened();
   reading.reader.offer(batch(0, record(0, 'bad'), record(1, 'good')));
   await reading.until(1);
-  expect(reading.counts).toEqual([{ taken: 2, bad: 1, repeats: 0 }]);
+  expect(reading.counts).toEqual([{ taken: 2, bad: 1, repeats: 0, gaps: 0 }]);
   expect(await told()).toEqual(['letter 0', 'good']);
 });
 

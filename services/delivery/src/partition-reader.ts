@@ -6,13 +6,23 @@ import type { DecodeChanges } from './decode.ts';
 import type { StoredCursor } from './intake.ts';
 import type { Change, DeliveryStore } from './store.ts';
 
+/** What was stored of a part of a batch. */
+export interface RecordsRead {
+  readonly taken: number;
+  readonly bad: readonly DeadLetterReason[];
+  /** Sent again, known by sequence number. */
+  readonly repeats: number;
+  /** Before which some are missing, by sequence number; compaction and erasure leave gaps, too. */
+  readonly gaps: number;
+}
+
 export interface ReaderPorts {
   readonly store: DeliveryStore;
   readonly decode: DecodeChanges;
   readonly letterFor: (record: RawRecord, partition: number, fault: BadRecord) => string;
   readonly clock: Clock;
   readonly log: Log;
-  readonly onRecords: (taken: number, bad: readonly DeadLetterReason[], repeats: number) => void;
+  readonly onRecords: (read: RecordsRead) => void;
   readonly onTaken: () => void;
   readonly seek: (partition: number, offset: number) => void;
   readonly pause: (partition: number) => void;
@@ -152,9 +162,9 @@ export class PartitionReader {
 
   /** MOVED where somebody else has read on, and it has to be begun anew from there; FULL where the outbox has to be sent first. */
   async #take(chunk: Chunk): Promise<'OK' | 'MOVED' | 'FULL'> {
-    const { store, clock, onRecords, onTaken } = this.#ports;
+    const { store, clock, onRecords, onTaken, log } = this.#ports;
     const before = this.#cursor as StoredCursor;
-    const { changes, heard, bad, repeats } = await this.#changesOf(chunk.records, before.heard);
+    const { changes, heard, bad, repeats, gaps } = await this.#changesOf(chunk.records, before.heard);
     const cursor = { ...before, offset: chunk.nextOffset, heard };
     if (changes.length === 0 && clock.now() - this.#storedAt < offsetBehindMillisecondsMax) {
       this.#cursor = cursor;
@@ -170,7 +180,8 @@ export class PartitionReader {
     this.#cursor = cursor;
     this.#stored = to;
     this.#storedAt = clock.now();
-    onRecords(chunk.records.length, bad, repeats);
+    onRecords({ taken: chunk.records.length, bad, repeats, gaps });
+    if (gaps > 0) log.warn({ partition: this.#partition, gaps }, 'records of Ebb are missing before some that were read');
     onTaken();
     void this.#noteInKafka(cursor.offset);
     return 'OK';
@@ -180,14 +191,17 @@ export class PartitionReader {
     const changes: Change[] = [];
     const heard: Record<string, SequencePosition> = { ...heardBefore };
     const bad: DeadLetterReason[] = [];
-    let repeats = 0;
+    let [repeats, gaps] = [0, 0];
     for (const record of records) {
       const { sent } = record;
       if (sent !== null) {
         const { from, epoch, sequence } = sent;
-        const isRepeat = judgeSequence(heard[from], { epoch, sequence }) === 'repeat';
-        repeats += isRepeat ? 1 : 0;
-        if (isRepeat) continue;
+        const verdict = judgeSequence(heard[from], { epoch, sequence });
+        if (verdict === 'repeat') {
+          repeats += 1;
+          continue;
+        }
+        if (verdict !== 'new') gaps += 1;
         heard[from] = { epoch, sequence };
       }
       const decoded = await this.#ports.decode(record, this.#partition);
@@ -195,7 +209,7 @@ export class PartitionReader {
       else changes.push({ kind: 'emit', entry: this.#ports.letterFor(record, this.#partition, decoded) });
       if ('code' in decoded) bad.push(decoded.code);
     }
-    return { changes, heard, bad, repeats };
+    return { changes, heard, bad, repeats, gaps };
   }
 
   async #noteInKafka(offset: number): Promise<void> {
