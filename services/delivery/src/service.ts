@@ -176,7 +176,7 @@ function intakeOf(parts: Parts, servers: Servers, senders: ReadonlyMap<string, T
       recordEntry(deadLetter(letters, { topic, partition, record, code, detail })),
     clock,
     log,
-    onRecords: (read) => metrics.records(read),
+    onRecords: (records) => metrics.records(records),
     onRebalance: () => metrics.rebalanced(),
     onTaken: () => {
       for (const sender of senders.values()) sender.wake();
