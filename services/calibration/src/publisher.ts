@@ -1,17 +1,20 @@
 /** The one who may publish a calibration: Kafka fences the transactions of whoever began before. */
 import { type Config, encodeFramed, type Records, schemaTextOf, subjectOf } from '@ebb/contracts';
 import type { Schemas } from '@ebb/kafka';
-import type { Kafka, Producer } from 'kafkajs';
+import type { Kafka, Producer, Transaction } from 'kafkajs';
 
 type Published = 'Calibration' | 'CalibrationRefused';
 
 export class Publisher {
   readonly #producer: Producer;
+  /** Begun before anything is read: that is what fences. */
+  readonly #transaction: Transaction;
   readonly #topic: string;
   readonly #schemas: Pick<Schemas, 'register'>;
 
-  private constructor(producer: Producer, topic: string, schemas: Pick<Schemas, 'register'>) {
+  private constructor(producer: Producer, transaction: Transaction, topic: string, schemas: Pick<Schemas, 'register'>) {
     this.#producer = producer;
+    this.#transaction = transaction;
     this.#topic = topic;
     this.#schemas = schemas;
   }
@@ -29,25 +32,20 @@ export class Publisher {
       allowAutoTopicCreation: false,
     });
     await producer.connect();
-    return new Publisher(producer, outputs.calibrations, schemas);
+    return new Publisher(producer, await producer.transaction(), outputs.calibrations, schemas);
   }
 
-  /** Rejects, and nothing is on the topic, where another one has opened meanwhile. */
+  /** At most once. Rejects, and nothing is on the topic, where another one has opened meanwhile. */
   async publish<Name extends Published>(name: Name, key: string, record: Records[Name]): Promise<void> {
     const schemaId = await this.#schemas.register(subjectOf(name), schemaTextOf(name));
-    const transaction = await this.#producer.transaction();
-    try {
-      const value = encodeFramed(name, schemaId, record);
-      await transaction.send({ topic: this.#topic, acks: -1, messages: [{ key, value }] });
-      await transaction.commit();
-    } catch (error) {
-      // What it was is of more use than that it could not be taken back either.
-      await transaction.abort().catch(() => undefined);
-      throw error;
-    }
+    const value = encodeFramed(name, schemaId, record);
+    await this.#transaction.send({ topic: this.#topic, acks: -1, messages: [{ key, value }] });
+    await this.#transaction.commit();
   }
 
-  close(): Promise<void> {
-    return this.#producer.disconnect();
+  async close(): Promise<void> {
+    // What made it end without a commit is of more use than that it could not be taken back either.
+    if (this.#transaction.isActive()) await this.#transaction.abort().catch(() => undefined);
+    await this.#producer.disconnect();
   }
 }

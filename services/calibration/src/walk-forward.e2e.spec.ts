@@ -1,6 +1,8 @@
 /** Calibrated as it goes, on real servers, with workers killed on the way: what is said is what the oracle says by the published versions. */
 
+import type { Records } from '@ebb/contracts';
 import { connectRedis } from '@ebb/redis';
+import { readCalibrations } from '@ebb/service';
 import { cdnowEnd, disordered, purchaseRecord, readCdnow, type SourceEvent } from '@ebb/testing/cdnow';
 import type { SourceRecord } from '@ebb/testing/pipeline';
 import { factsOf, judge, Pipeline, until } from '@ebb/testing/pipeline';
@@ -113,6 +115,25 @@ describe('CDNOW, calibrated every four weeks on what had happened by then', () =
     servers.redis.disconnect();
     expect(judged?.changes?.customers.customers).toBe(histories.size);
     expect((await pipeline.calibrations()).all).toHaveLength(before);
+  });
+
+  it('that moves too far is refused and kept for a look, and the last good one stays', async () => {
+    const before = (await pipeline.calibrations()).all;
+    const strict = { ...pipeline.config, fitting: { ...pipeline.config.fitting, edgeChangeMax: 1 } };
+    const servers = calibrating();
+    const refused = await calibrateNow(strict, servers, { force: false });
+    const kept: Records['CalibrationRefused'][] = [];
+    const take = { Calibration: () => {}, CalibrationRefused: (record: Records['CalibrationRefused']) => void kept.push(record) };
+    await readCalibrations(pipeline.kafka, pipeline.schemas, pipeline.config, take, quiet);
+    servers.redis.disconnect();
+    expect(refused).toMatchObject({ verdict: { kind: 'refused' }, published: null });
+    const [last] = kept.filter(({ reasons }) => reasons.some((why) => why.endsWith('by more than a factor of 1.')));
+    expect(last).toMatchObject({
+      predecessor: before.length,
+      parameters: { rhythm: { r: expect.any(Number) } },
+      data: { asOfDay: refused?.verdict.data.asOfDay },
+    });
+    expect((await pipeline.calibrations()).all).toEqual(before);
   });
 
   it('of two who calibrate at a time the one that began last publishes', async () => {

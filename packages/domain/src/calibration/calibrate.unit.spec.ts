@@ -6,7 +6,7 @@ import { calibration } from '../lifecycle/spec-support.ts';
 import { addPurchase, emptyHistory, type PurchaseHistory } from '../purchases/history.ts';
 import { type CalibrationVerdict, calibrate, type PopulationParameters } from './calibrate.ts';
 import { Population } from './population.ts';
-import { boughtOn, smallFitting } from './spec-support.ts';
+import { boughtOn, refunded, smallFitting } from './spec-support.ts';
 
 const asOf = cdnowCut;
 
@@ -105,12 +105,18 @@ describe('a calibration', () => {
 
   it('is never anything but finite numbers, or a reason, whoever the customers are', () => {
     const anyDays = fc.array(fc.integer({ min: asOf - 1_000, max: asOf }), { minLength: 1, maxLength: 8 });
-    const anyHistory = fc.tuple(anyDays, fc.integer({ min: 0, max: 100_000 })).map(([days, amountMinor]) =>
-      boughtOn(
-        days.toSorted((one, other) => one - other),
-        amountMinor,
-      ),
-    );
+    // Some of it refunded, all of it, or more.
+    const anyHistory = fc
+      .record({
+        days: anyDays,
+        amountMinor: fc.integer({ min: 0, max: 100_000 }),
+        refund: fc.constantFrom(0, 0, 1, 100_000, 300_000),
+      })
+      .map(({ days, amountMinor, refund }) => {
+        const ascending = days.toSorted((one, other) => one - other);
+        const bought = boughtOn(ascending, amountMinor);
+        return refund === 0 ? bought : refunded(bought, ascending.at(-1)!, refund);
+      });
     fc.assert(
       fc.property(fc.array(anyHistory, { maxLength: 30 }), (histories) => {
         const verdict = judge(histories);
