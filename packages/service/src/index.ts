@@ -1,6 +1,7 @@
 export * from './dead-letters.ts';
 export * from './decode.ts';
 export * from './http.ts';
+export * from './http-address.ts';
 export * from './journey.ts';
 export * from './partitions.ts';
 export * from './place.ts';
