@@ -10,7 +10,7 @@ export async function makeTopics(
   { sources, outputs, kafka, partitions }: Config,
   security: Pick<KafkaSettings, 'ssl' | 'sasl'> = {},
 ): Promise<readonly string[]> {
-  const log = { debug() {}, info() {}, warn() {}, error() {} };
+  const log = { info: () => {}, warn: say, error: say };
   const settings = { brokers: kafkaBrokers.split(','), clientId: kafka.clientId, ...security };
   const wanted = [
     ...sourceNames
@@ -22,4 +22,8 @@ export async function makeTopics(
   await untilKafkaAnswers(settings, log);
   await ensureTopics(connectKafka(settings, log), wanted, partitions);
   return wanted.map(({ name }) => name);
+}
+
+function say(fields: object, message: string): void {
+  process.stderr.write(`${message} ${JSON.stringify(fields)}\n`);
 }
