@@ -1,6 +1,7 @@
 import type { ActionsLook } from '@ebb/actions';
 import type { CustomerState, Output, SupportCase } from '@ebb/domain';
 import type { CustomerLook } from '@ebb/lifecycle';
+import { noTime } from '@ebb/runtime';
 
 export interface Showing {
   readonly currency: string;
@@ -16,7 +17,7 @@ export function customerText(look: CustomerLook, decided: ActionsLook | null, sh
   const journey = [...look.journey, ...(decided?.journey ?? [])].toSorted((one, other) => one.at - other.at);
   const aheadRows = [...ahead.map((output) => aheadRow(output, showing)), ...expiryRows(decided)].toSorted(([a], [b]) => a - b);
   return [
-    `Customer ${customerId}, all judged up to ${timeOf(completeTo)}`,
+    `Customer ${customerId}, ${judgedUpTo(completeTo)}`,
     ...rows(standing(state, showing)),
     '',
     'Journey',
@@ -28,6 +29,12 @@ export function customerText(look: CustomerLook, decided: ActionsLook | null, sh
     ...(aheadRows.length === 0 ? ['  nothing will be said'] : rows(aheadRows.map(([at, ...row]) => [timeOf(at), ...row]))),
   ].join('\n');
 }
+
+/** Time stands while one of the sources has never brought anything. */
+const judgedUpTo = (instant: number): string =>
+  instant === noTime
+    ? 'judged by what has come; a source that has never brought anything holds up the time'
+    : `all judged up to ${timeOf(instant)}`;
 
 function standing(state: CustomerState, { currency, minorDigits }: Showing): string[][] {
   const { stage, risk, lifetime, everCore, advocacy, stageSince, openAlert, contacts, profile, purchases } = state;
