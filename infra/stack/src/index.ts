@@ -1,10 +1,12 @@
 export { type Addresses, type GivenAddresses, givenAddresses } from './addresses.ts';
 export { boundToParent } from './bound-child.ts';
+export { images, whyNoContainers } from './container-engine.ts';
 export { ebbFolder, repository } from './folders.ts';
-export { clusterIdAt, startKafka } from './kafka.ts';
+export { clusterIdAt, type KafkaCluster, startKafka, startKafkaCluster } from './kafka.ts';
 export { listeningUrl } from './listening-line.ts';
 export { startAlertmanager, startPrometheus } from './monitoring.ts';
 export { monitoringPrograms, prepareMonitoring } from './monitoring-programs.ts';
+export { freePort } from './ports.ts';
 export { prepareStack, type Step } from './prepare.ts';
 export { redisInfo, startRedis } from './redis.ts';
 export { startSchemaRegistry } from './schema-registry.ts';

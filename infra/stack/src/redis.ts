@@ -8,7 +8,7 @@ import type { StartOptions } from './start-options.ts';
 
 const usualRedisPort = 6379;
 
-const settings = resolve(repository, 'infra/redis/redis.conf');
+export const redisSettingsFile = resolve(repository, 'infra/redis/redis.conf');
 
 export interface RedisStartOptions extends StartOptions {
   /** Settings on top of infra/redis/redis.conf, as on the command line: `--cluster-enabled`, `yes`. */
@@ -23,7 +23,7 @@ export async function startRedis(options: RedisStartOptions): Promise<Server> {
     const url = `redis://127.0.0.1:${port}`;
     return startServer({
       name: 'redis',
-      command: ['redis-server', settings, '--port', String(port), '--dir', directory, ...(options.settings ?? [])],
+      command: ['redis-server', redisSettingsFile, '--port', String(port), '--dir', directory, ...(options.settings ?? [])],
       workingDirectory: directory,
       logFile: options.logFile ?? join(directory, 'redis.log'),
       stays: options.stays ?? false,

@@ -1,13 +1,16 @@
 /**
- * Global set-up of the tests that need servers: one stack in a temporary folder for all of them, on ports of its own, or the
- * servers that KAFKA_BROKERS, REDIS_URL and SCHEMA_REGISTRY_URL name. Tests get the addresses with `inject('kafkaBrokers')`.
+ * Global set-up of the tests that need servers: one Kafka, Redis and registry for all of them, in containers, native or given, as
+ * `chooseTestStack` decides. Tests get the addresses with `inject('kafkaBrokers')`.
  */
 import { rm } from 'node:fs/promises';
 import type { TestProject } from 'vitest/node';
-import { type Addresses, givenAddresses } from './addresses.ts';
+import type { Addresses } from './addresses.ts';
+import { images, whyNoContainers } from './container-engine.ts';
+import { startContainers } from './containers.ts';
 import { prepareStack } from './prepare.ts';
 import { startStack } from './stack.ts';
 import { temporaryFolder } from './temporary-folder.ts';
+import { chooseTestStack } from './test-stack.ts';
 
 declare module 'vitest' {
   interface ProvidedContext extends Addresses {}
@@ -34,15 +37,20 @@ export default async function setup(project: TestProject): Promise<() => Promise
 }
 
 async function start(): Promise<Shared> {
-  const given = givenAddresses(process.env);
+  const chosen = chooseTestStack(process.env, await whyNoContainers(Object.values(images)));
+  if (chosen.kind === 'given') return { addresses: chosen.addresses, stop: async () => undefined };
+  const { kind, given, why } = chosen;
+  process.stderr.write(`Servers for the tests: ${kind} (${why})\n`);
+  // Also beside containers: what is killed in a test is native.
   await prepareStack(given, async (what, work) => {
     process.stderr.write(`${what}\n`);
     await work();
   });
   const directory = await temporaryFolder();
   const remove = () => rm(directory, { recursive: true, force: true });
+  const ports = { kafka: 0, redis: 0, schemaRegistry: 0 };
   try {
-    const stack = await startStack({ directory, given, ports: { kafka: 0, redis: 0, schemaRegistry: 0 } });
+    const stack = await (kind === 'containers' ? startContainers(directory, given) : startStack({ directory, given, ports }));
     return { addresses: stack.addresses, stop: () => stack.stop().then(remove) };
   } catch (error) {
     await remove();

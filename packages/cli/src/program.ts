@@ -7,6 +7,7 @@ import { down } from './commands/down.ts';
 import { replay } from './commands/replay.ts';
 import { status } from './commands/status.ts';
 import { test } from './commands/test.ts';
+import { topics } from './commands/topics.ts';
 import { up } from './commands/up.ts';
 
 /** The command line. A command is a file of `commands/` that returns it, whole; it is listed here. */
@@ -16,7 +17,7 @@ export function ebb(): Command {
     .usage('<command> [options]')
     .helpCommand(false)
     .addHelpText('after', environmentHelp);
-  for (const command of [demo(), up(), status(), down(), customer(), calibrate(), replay(), test(), check()])
+  for (const command of [demo(), up(), status(), down(), topics(), customer(), calibrate(), replay(), test(), check()])
     program.addCommand(command);
   return program;
 }

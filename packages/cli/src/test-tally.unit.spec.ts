@@ -16,12 +16,12 @@ const write = (numPassedTests: number, files: { status: string; tests: string[] 
 };
 
 describe('The last line of a test run counts', () => {
-  it('passed and failed tests, and no skipped ones', async () => {
+  it('passed, failed and skipped tests', async () => {
     write(2, [
       { status: 'failed', tests: ['passed', 'failed', 'failed'] },
       { status: 'passed', tests: ['passed', 'skipped'] },
     ]);
-    expect(await readTally(report, 1)).toEqual({ passed: 2, failed: 2 });
+    expect(await readTally(report, 1)).toEqual({ passed: 2, failed: 2, skipped: 1 });
   });
 
   it('a file that could not be loaded as a failure', async () => {
@@ -29,15 +29,15 @@ describe('The last line of a test run counts', () => {
       { status: 'failed', tests: [] },
       { status: 'passed', tests: ['passed'] },
     ]);
-    expect(await readTally(report, 1)).toEqual({ passed: 1, failed: 1 });
+    expect(await readTally(report, 1)).toEqual({ passed: 1, failed: 1, skipped: 0 });
   });
 
   it('a run that ended badly though every test passed as a failure', async () => {
     write(1, [{ status: 'passed', tests: ['passed'] }]);
-    expect(await readTally(report, 1)).toEqual({ passed: 1, failed: 1 });
+    expect(await readTally(report, 1)).toEqual({ passed: 1, failed: 1, skipped: 0 });
   });
 
   it('a run that ended before its report as a failure', async () => {
-    expect(await readTally(report, 130)).toEqual({ passed: 0, failed: 1 });
+    expect(await readTally(report, 130)).toEqual({ passed: 0, failed: 1, skipped: 0 });
   });
 });

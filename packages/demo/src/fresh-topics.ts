@@ -3,7 +3,7 @@ import { sourceTopics } from '@ebb/intake';
 import { ensureTopics } from '@ebb/kafka';
 import type { Redis } from 'ioredis';
 import type { Admin, Kafka } from 'kafkajs';
-import { isInUse } from './stored.ts';
+import { holdsCustomers } from './stored.ts';
 
 /** The servers hold something already. The message says what, where, and what to do. */
 export class NotFreshError extends Error {
@@ -11,12 +11,15 @@ export class NotFreshError extends Error {
 }
 
 /**
- * Makes the topics of the demo, which must be empty: it would mix its customers with others'.
+ * Makes the topics of the demo, which must be empty: it would mix its customers with others'. Services that run already may have said
+ * that they live, so of their topics only the sources are looked at.
  * @throws {NotFreshError}
  */
-export async function makeFreshTopics(kafka: Kafka, redis: Redis, config: Config): Promise<void> {
-  const instead = 'The demo needs servers without data of Ebb: leave KAFKA_BROKERS and REDIS_URL unset, and it starts its own.';
-  if (await isInUse(redis, config.partitions)) {
+export async function makeFreshTopics(kafka: Kafka, redis: Redis, config: Config, servicesRun: boolean): Promise<void> {
+  const instead = servicesRun
+    ? 'The demo needs servers without data of Ebb: where they are those of docker-compose.yml, `docker compose down --volumes` empties them.'
+    : 'The demo needs servers without data of Ebb: leave KAFKA_BROKERS and REDIS_URL unset, and it starts its own.';
+  if (await holdsCustomers(redis, config.partitions)) {
     throw new NotFreshError(`Redis already holds customers of Ebb (keys ebb:{lifecycle:…}). ${instead}`);
   }
   const sources = Object.values(sourceTopics(config))
@@ -24,7 +27,7 @@ export async function makeFreshTopics(kafka: Kafka, redis: Redis, config: Config
     .map((name) => ({ name, cleanupPolicy: 'delete' as const }));
   const outputs = outputNames.map((name) => ({ name: config.outputs[name], cleanupPolicy: topics[name].cleanupPolicy }));
   const all = [...sources, ...outputs];
-  const names = all.map(({ name }) => name);
+  const names = (servicesRun ? sources : all).map(({ name }) => name);
   const admin = kafka.admin();
   await admin.connect();
   try {

@@ -38,8 +38,9 @@ export class Receiver {
     return this.#url;
   }
 
-  async listen(): Promise<void> {
-    this.#url = `${await this.#server.listen({ host: '127.0.0.1', port: 0 })}/ebb`;
+  /** On any free port of loopback, unless told otherwise. */
+  async listen(at = { host: '127.0.0.1', port: 0 }): Promise<void> {
+    this.#url = `${await this.#server.listen(at)}/ebb`;
   }
 
   async close(): Promise<void> {

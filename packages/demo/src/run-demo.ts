@@ -19,7 +19,7 @@ import { progressBlock, progressLine } from './progress-text.ts';
 import { Rate } from './rate.ts';
 import { type Report, reportOf } from './report.ts';
 import { type DemoOutput, type Screen, screenOn } from './screen.ts';
-import { type Addresses, type Services, startServices } from './services.ts';
+import { type Addresses, joinServices, type RunningServices, type Services, startServices } from './services.ts';
 import { countStages, type Positions, readPositions } from './stored.ts';
 import { summaryText } from './summary.ts';
 import { sum } from './tally.ts';
@@ -29,6 +29,8 @@ const lookEveryMilliseconds = 250;
 
 export interface DemoOptions {
   readonly addresses: Addresses;
+  /** Services that run already on these servers; unless given, the demo starts its own. */
+  readonly through?: RunningServices | undefined;
   /** Event days per second; null for as fast as it goes. */
   readonly speed: number | null;
   /** False: the services stay up after the replay until the signal is aborted. */
@@ -45,7 +47,7 @@ export interface DemoOptions {
  * @throws {NotFreshError} the servers hold something already; the signal's reason, where it was aborted before the end of the replay
  */
 export async function runDemo(options: DemoOptions): Promise<Report> {
-  const { addresses, out, signal, exit } = options;
+  const { addresses, through, out, signal, exit } = options;
   await using started = new AsyncDisposableStack();
   const screen = screenOn(out);
   const config = loadDemoConfig();
@@ -57,8 +59,9 @@ export async function runDemo(options: DemoOptions): Promise<Report> {
   started.defer(() => redis.disconnect());
   const unlessAborted = abortable(signal);
 
-  await unlessAborted(makeFreshTopics(kafka, redis, config));
-  const services = await unlessAborted(startServices(config, addresses, log));
+  await unlessAborted(makeFreshTopics(kafka, redis, config, through !== undefined));
+  const starting = through === undefined ? startServices(config, addresses, log) : joinServices(config, through);
+  const services = await unlessAborted(starting);
   started.defer(() => services.stop());
   const reader = await unlessAborted(OutcomeReader.start(kafka, config.outputs));
   started.defer(() => reader.stop());

@@ -1,4 +1,4 @@
-/** The services of Ebb in this process, and the receiver that delivery sends to. */
+/** The services of Ebb, in this process or running elsewhere, and the receiver that delivery sends to. */
 import { startActions } from '@ebb/actions';
 import type { Config } from '@ebb/contracts';
 import { startDelivery, webhookSecrets } from '@ebb/delivery';
@@ -45,6 +45,21 @@ export async function startServices(config: Config, addresses: Addresses, log: L
     urls: { lifecycle: lifecycle.url, actions: actions.url, delivery: delivery.url },
     stop: () => running.disposeAsync(),
   };
+}
+
+/** Services that run elsewhere, on the configuration of the demo. */
+export interface RunningServices {
+  readonly urls: Services['urls'];
+  /** What delivery signs with, as `whsec_…`. */
+  readonly webhookSecret: string;
+}
+
+/** Goes along with services that run already, and receives what they send to where the configuration says. */
+export async function joinServices({ delivery }: Config, { urls, webhookSecret }: RunningServices): Promise<Services> {
+  const receiver = new Receiver(webhookSecret);
+  const [port] = delivery.targets.map(({ url }) => Number(new URL(url).port));
+  await receiver.listen({ host: '127.0.0.1', port: port as number });
+  return { receiver, urls, stop: () => receiver.close() };
 }
 
 /** The configured targets, all of them at the receiver's address: the port is any that is free. */

@@ -52,8 +52,8 @@ async function readCursor(redis: Redis, partition: number): Promise<Cursor | nul
   return text === null ? null : (JSON.parse(text) as Cursor);
 }
 
-/** Whether the service has ever worked on this Redis. */
-export const isInUse = async (redis: Redis, partitions: number): Promise<boolean> =>
-  (await redis.exists(...partitionNumbers(partitions).map((partition) => partitionKeys(service, partition).meta))) > 0;
+/** Whether Redis holds a customer. */
+export const holdsCustomers = async (redis: Redis, partitions: number): Promise<boolean> =>
+  (await redis.exists(...partitionNumbers(partitions).map((partition) => partitionKeys(service, partition).states))) > 0;
 
 const partitionNumbers = (partitions: number): number[] => Array.from({ length: partitions }, (_, partition) => partition);

@@ -3,6 +3,7 @@ export * from './calibrations-topic.ts';
 export * from './dead-letters.ts';
 export * from './decode.ts';
 export * from './http.ts';
+export * from './http-address.ts';
 export * from './journey.ts';
 export { KnownCalibrations } from './known-calibrations.ts';
 export { latencySeconds, ServiceMetrics } from './metrics.ts';

@@ -3,6 +3,7 @@ import { kafkaSecurity } from '@ebb/kafka';
 import { RedisUnfit } from '@ebb/redis';
 import { type Log, TaskStopped } from '@ebb/runtime';
 import { type Logger, pino } from 'pino';
+import { httpAddress } from './http-address.ts';
 import type { Addresses, RunningService } from './start.ts';
 
 /** What has to be in the environment, and what each is. */
@@ -33,7 +34,7 @@ export async function runService(
       kafkaSecurity: kafkaSecurity(config.kafka, environment),
       redisUrl: variable('REDIS_URL'),
       schemaRegistryUrl: variable('SCHEMA_REGISTRY_URL'),
-      http: { host: environment['EBB_HTTP_HOST'] ?? '127.0.0.1', port: Number(environment['EBB_HTTP_PORT'] ?? 0) },
+      http: httpAddress(environment),
     };
     const service = await start(config, addresses, log);
     stopOnSignal(service, log);

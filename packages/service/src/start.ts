@@ -5,6 +5,7 @@ import { type Connection, connectRedis, connectRedisCluster, type Durability, du
 import { type CensusCounts, type Fact, type Log, type Program, type TaskLimits, type TypedEmission, Worker } from '@ebb/runtime';
 import type { Registry } from 'prom-client';
 import { serveHealth } from './http.ts';
+import type { HttpAddress } from './http-address.ts';
 import { ServiceMetrics } from './metrics.ts';
 import { countPartitions } from './partitions.ts';
 import { type CommonRecord, commonRecords, type SchemaIds } from './records.ts';
@@ -18,7 +19,7 @@ export interface Addresses {
   /** One URL; or those of some nodes of a Redis Cluster, separated by commas. */
   readonly redisUrl: string;
   readonly schemaRegistryUrl: string;
-  readonly http: { readonly host: string; readonly port: number };
+  readonly http: HttpAddress;
 }
 
 export interface RunningService {

@@ -1,4 +1,5 @@
-import { request } from 'node:http';
+import { once } from 'node:events';
+import { type IncomingMessage, request } from 'node:http';
 import { PatientRedis } from '@ebb/redis';
 import { Redis } from 'ioredis';
 import { afterAll, beforeEach, describe, expect, inject, it } from 'vitest';
@@ -302,6 +303,18 @@ describe('the API says what is wrong, and what is allowed', () => {
     }).end();
     expect(await promise).toBe(code);
     expect(await store.target('crm')).toEqual({ disabled: 'status 410' });
+  });
+
+  it('under the names of this machine alone; health and metrics, which tell nothing of a customer, under any', async () => {
+    const statusOf = async (path: string) => {
+      const { hostname, port } = new URL(api.url);
+      const asked = request({ host: hostname, port, path, headers: { host: 'shop.example' } }).end();
+      const [{ statusCode }] = (await once(asked, 'response')) as [IncomingMessage];
+      return statusCode;
+    };
+    expect(await Promise.all(['/queues', '/openapi.json', '/metrics', '/health/ready'].map(statusOf))).toEqual([
+      421, 421, 200, 200,
+    ]);
   });
 
   it('to this machine alone', async () => {

@@ -2,6 +2,7 @@
 import { ConfigError, loadConfig } from '@ebb/contracts';
 import { kafkaSecurity } from '@ebb/kafka';
 import { TaskStopped } from '@ebb/runtime';
+import { httpAddress } from '@ebb/service';
 import { pino } from 'pino';
 import { startIntake } from './service.ts';
 
@@ -29,7 +30,7 @@ try {
       kafkaBrokers: variable('KAFKA_BROKERS').split(','),
       kafkaSecurity: kafkaSecurity(config.kafka, process.env),
       schemaRegistryUrl: variable('SCHEMA_REGISTRY_URL'),
-      http: { host: process.env['EBB_HTTP_HOST'] ?? '127.0.0.1', port: Number(process.env['EBB_HTTP_PORT'] ?? 0) },
+      http: httpAddress(process.env),
       eventsPort: Number(process.env['EBB_EVENTS_PORT'] ?? 0),
     },
     log,

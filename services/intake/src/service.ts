@@ -11,7 +11,7 @@ import {
 } from '@ebb/contracts';
 import { allToOne, connectKafka, KafkaInput, type KafkaSettings, Schemas, untilKafkaAnswers } from '@ebb/kafka';
 import type { Log } from '@ebb/runtime';
-import { countPartitions, deadLetter, ServerHealth, serveHealth } from '@ebb/service';
+import { countPartitions, deadLetter, type HttpAddress, ServerHealth, serveHealth } from '@ebb/service';
 import type { Kafka, Producer } from 'kafkajs';
 import { EventWriter } from './event-writer.ts';
 import { type EventsServer, serveEvents } from './events/server.ts';
@@ -30,8 +30,8 @@ export interface Addresses {
   readonly kafkaSecurity?: Pick<KafkaSettings, 'ssl' | 'sasl'>;
   readonly schemaRegistryUrl: string;
   /** Of health and metrics. */
-  readonly http: { readonly host: string; readonly port: number };
-  /** Of `POST /events`, on this machine alone; 0 for any free port. */
+  readonly http: HttpAddress;
+  /** Of `POST /events`, which listens to this machine alone unless the network is private; 0 for any free port. */
   readonly eventsPort: number;
 }
 
@@ -71,7 +71,7 @@ export async function startIntake(config: Config, addresses: Addresses, log: Log
     partitions: config.partitions,
     topics: sourceTopics(config),
   });
-  const events = await listen(writer, addresses.eventsPort, parts);
+  const events = await listen(writer, addresses, parts);
   const status = () => ({ events: events.url, forwarders: forwarders.map((forwarder) => inWords(forwarder.status())) });
   const health = await serveHealth({
     ...addresses.http,
@@ -146,11 +146,13 @@ async function destinationOf({ source, topic, into }: Rekeyed, { schemas, config
   };
 }
 
-function listen(writer: EventWriter, port: number, { config, metrics, log }: Parts): Promise<EventsServer> {
+function listen(writer: EventWriter, { http, eventsPort }: Addresses, { config, metrics, log }: Parts): Promise<EventsServer> {
   return serveEvents({
     config,
     limits: limitsOf(config, calendarOf(config)),
-    port,
+    // Nobody is asked who they are.
+    host: http.isPrivate ? http.host : '127.0.0.1',
+    port: eventsPort,
     write: async (source, records) => {
       await writer.write(source, records);
       metrics.taken(sources[source].record, records.length);

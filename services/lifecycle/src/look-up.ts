@@ -14,7 +14,7 @@ import { lifecycleSettings } from './settings.ts';
 export interface CustomerLook {
   readonly customerId: string;
   readonly partition: number;
-  /** Event time up to which everything has been read and judged. */
+  /** Event time up to which everything has been read and judged; `noTime` while a source has never brought anything. */
   readonly completeTo: number;
   readonly state: CustomerState;
   /** By event time; what was learned or said first comes first within one. */

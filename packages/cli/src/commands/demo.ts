@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { Command, Option } from '@commander-js/extra-typings';
-import { NotFreshError, runDemo } from '@ebb/demo';
+import { Command, InvalidArgumentError, Option } from '@commander-js/extra-typings';
+import { NotFreshError, type RunningServices, runDemo } from '@ebb/demo';
 import { RedisUnfit } from '@ebb/redis';
 import { TaskStopped } from '@ebb/runtime';
 import { ebbFolder, givenAddresses, prepareStack, startStack } from '@ebb/stack';
@@ -19,6 +19,7 @@ interface DemoSettings {
   readonly speed?: number | undefined;
   readonly exit?: true | undefined;
   readonly report?: string | undefined;
+  readonly through?: RunningServices['urls'] | undefined;
 }
 
 export const demo = () =>
@@ -31,12 +32,19 @@ and services of its own, with data in .ebb/demo, emptied at each start. After th
     .addOption(new Option('--speed <days>', 'event days per second (as fast as it goes, unless given)').argParser(parseSpeed))
     .addOption(new Option('--exit', 'end when the replay has ended').conflicts('speed'))
     .option('--report <file>', 'write what came of it, as JSON')
+    .addOption(
+      new Option(
+        '--through <services>',
+        'replay through services that run already, as in docker-compose.yml: lifecycle=URL,actions=URL,delivery=URL',
+      ).argParser(parseServices),
+    )
     .action(async (settings) => {
       const folder = join(ebbFolder, 'demo');
       await oneAtATime(() => demonstrate(folder, settings), folder);
     });
 
-async function demonstrate(directory: string, { speed, exit, report }: DemoSettings): Promise<void> {
+async function demonstrate(directory: string, { speed, exit, report, through }: DemoSettings): Promise<void> {
+  const running = through && runningServices(through);
   const interruption = new Interruption();
   const { signal } = interruption;
   const given = givenAddresses(process.env);
@@ -47,6 +55,7 @@ async function demonstrate(directory: string, { speed, exit, report }: DemoSetti
     try {
       await runDemo({
         addresses: stack.addresses,
+        through: running,
         speed: speed ?? null,
         exit: exit === true,
         reportFile: report === undefined ? undefined : resolve(report),
@@ -66,4 +75,23 @@ async function demonstrate(directory: string, { speed, exit, report }: DemoSetti
   } finally {
     interruption.stopListening();
   }
+}
+
+function parseServices(text: string): RunningServices['urls'] {
+  const given = new Map(text.split(',').map((pair) => pair.split('=') as [string, string]));
+  const urlOf = (service: string): string => {
+    const url = given.get(service) ?? '';
+    if (URL.canParse(url)) return url;
+    throw new InvalidArgumentError('It is lifecycle=URL,actions=URL,delivery=URL.');
+  };
+  return { lifecycle: urlOf('lifecycle'), actions: urlOf('actions'), delivery: urlOf('delivery') };
+}
+
+/** They have servers and a secret of their own, which the demo needs to know. */
+function runningServices(urls: RunningServices['urls']): RunningServices {
+  const needed = ['KAFKA_BROKERS', 'REDIS_URL', 'SCHEMA_REGISTRY_URL', 'EBB_DEMO_WEBHOOK_SECRET'];
+  const missing = needed.filter((name) => (process.env[name] ?? '') === '');
+  if (missing.length > 0)
+    throw new UserError(`--through needs what the services have in their environment: ${missing.join(', ')}`);
+  return { urls, webhookSecret: process.env['EBB_DEMO_WEBHOOK_SECRET'] as string };
 }

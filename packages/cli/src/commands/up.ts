@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Command } from '@commander-js/extra-typings';
+import { loadConfig } from '@ebb/contracts';
 import { ebbFolder, type GivenAddresses, givenAddresses, prepareStack, startStack } from '@ebb/stack';
 import { UserError } from '../errors.ts';
 import { configFileOf } from '../running/config-file.ts';
@@ -56,7 +57,7 @@ async function startAll(): Promise<void> {
     log: (line) => process.stderr.write(`${line}\n`),
   });
   try {
-    if (given.kafkaBrokers === undefined) await makeTopics(stack.addresses.kafkaBrokers, configFile);
+    if (given.kafkaBrokers === undefined) await makeTopics(stack.addresses.kafkaBrokers, loadConfig(configFile));
     for (const name of serviceNames.filter((service) => !living.has(service))) {
       await step(name, () => startService(name, { ...common, addresses: stack.addresses, configFile }));
     }

@@ -1,6 +1,7 @@
 import type { ActionsLook } from '@ebb/actions';
 import type { CustomerState, Output, SupportCase } from '@ebb/domain';
 import type { CustomerLook } from '@ebb/lifecycle';
+import { noTime } from '@ebb/runtime';
 
 export interface Showing {
   readonly currency: string;
@@ -19,7 +20,7 @@ export function customerText(look: CustomerLook, decided: ActionsLook | null, sh
   const journey = [...look.journey, ...(decided?.journey ?? [])].toSorted((one, other) => one.at - other.at);
   const aheadRows = [...ahead.map((output) => aheadRow(output, showing)), ...expiryRows(decided)].toSorted(([a], [b]) => a - b);
   return [
-    `Customer ${customerId}, all judged up to ${timeOf(completeTo)} (times in ${showing.timeZone})`,
+    `Customer ${customerId}, ${judgedUpTo(completeTo, timeOf)} (times in ${showing.timeZone})`,
     ...rows(standing(state, timeOf, amountsOf(showing))),
     '',
     'Journey',
@@ -31,6 +32,12 @@ export function customerText(look: CustomerLook, decided: ActionsLook | null, sh
     ...(aheadRows.length === 0 ? ['  nothing will be said'] : rows(aheadRows.map(([at, ...row]) => [timeOf(at), ...row]))),
   ].join('\n');
 }
+
+/** Time stands while one of the sources has never brought anything. */
+const judgedUpTo = (instant: number, timeOf: Clock): string =>
+  instant === noTime
+    ? 'judged by what has come; a source that has never brought anything holds up the time'
+    : `all judged up to ${timeOf(instant)}`;
 
 /** Of purchases and refunds the journey has the amount alone, in minor units. */
 const told = (what: string, detail: string, showing: Showing): string =>

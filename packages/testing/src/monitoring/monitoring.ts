@@ -2,6 +2,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Server, startAlertmanager, startPrometheus } from '@ebb/stack';
+import { parse, stringify } from 'yaml';
 import { alertmanagerFile, alertsFile, faster, prometheusFile } from './alert-rules.ts';
 
 export interface MonitoringOptions {
@@ -28,8 +29,6 @@ export class Monitoring {
 
   static async start({ directory, services, pagerUrl, secondsPerMinute }: MonitoringOptions): Promise<Monitoring> {
     const fast = async (file: string) => faster(await readFile(file, 'utf8'), secondsPerMinute);
-    const targets = Object.entries(services).map(([job, url]) => ({ targets: [new URL(url).host], labels: { job } }));
-
     const ofAlertmanager = join(directory, 'alertmanager');
     await mkdir(ofAlertmanager, { recursive: true });
     const routes = (await fast(alertmanagerFile)).replace('http://on-call:9099/', pagerUrl);
@@ -39,9 +38,8 @@ export class Monitoring {
     const ofPrometheus = join(directory, 'prometheus');
     await mkdir(ofPrometheus, { recursive: true });
     const scraping = (await fast(prometheusFile)).replace('alertmanager:9093', new URL(alertmanager.address).host);
-    await writeFile(join(ofPrometheus, 'prometheus.yaml'), scraping);
+    await writeFile(join(ofPrometheus, 'prometheus.yaml'), at(services, scraping));
     await writeFile(join(ofPrometheus, 'alerts.yaml'), await fast(alertsFile));
-    await writeFile(join(ofPrometheus, 'targets.yaml'), JSON.stringify(targets));
     return new Monitoring(await startPrometheus({ directory: ofPrometheus }), alertmanager);
   }
 
@@ -68,6 +66,16 @@ export class Monitoring {
   async stop(): Promise<void> {
     await Promise.all([this.#prometheus.stop(), this.#alertmanager.stop()]);
   }
+}
+
+/** The jobs of the services that are there, each at its address in place of its name in the network of containers. */
+function at(services: MonitoringOptions['services'], prometheus: string): string {
+  const configuration = parse(prometheus) as { scrape_configs: readonly { readonly job_name: string }[] };
+  const scraped = configuration.scrape_configs.flatMap(({ job_name }) => {
+    const url = services[job_name];
+    return url === undefined ? [] : [{ job_name, static_configs: [{ targets: [new URL(url).host] }] }];
+  });
+  return stringify({ ...configuration, scrape_configs: scraped });
 }
 
 const ask = async (url: URL | string): Promise<unknown> => (await fetch(url)).json();

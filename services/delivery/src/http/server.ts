@@ -1,6 +1,7 @@
 /** The API for agents and operators. Nobody is asked who they are, so it listens to this machine alone. */
 import { ConfigError } from '@ebb/contracts';
 import type { Log } from '@ebb/runtime';
+import type { HttpAddress } from '@ebb/service';
 import swagger from '@fastify/swagger';
 import { type FastifyError, type FastifyReply, fastify } from 'fastify';
 import {
@@ -24,10 +25,7 @@ const connectionsMax = 256;
 /** Milliseconds in which a request must have come in. */
 const requestMillisecondsMax = 30_000;
 
-export interface ApiOptions extends Served, Operated, Health {
-  readonly host: string;
-  /** 0 for any free port. */
-  readonly port: number;
+export interface ApiOptions extends Served, Operated, Health, HttpAddress {
   readonly log: Log;
 }
 
@@ -35,32 +33,23 @@ export type App = ReturnType<typeof newApp>;
 
 /** @throws {ConfigError} where it is to listen to others than this machine */
 export async function serveApi(options: ApiOptions): Promise<{ readonly url: string; stop(): Promise<void> }> {
-  const { host, port, log } = options;
-  if (!hostsAllowed.includes(host)) {
+  const { host, port, isPrivate, log } = options;
+  if (!isPrivate && !hostsAllowed.includes(host)) {
     const allowed = hostsAllowed.join(', ');
     throw new ConfigError([
-      `EBB_HTTP_HOST is ${host}: delivery knows no authentication and listens to this machine alone; allowed: ${allowed}`,
+      `EBB_HTTP_HOST is ${host}: delivery knows no authentication and listens to this machine alone; allowed: ${allowed}; or any other with EBB_HTTP_NETWORK=private, in a network that only Ebb is in`,
     ]);
   }
   const app = newApp();
   app.server.maxConnections = connectionsMax;
   app.setErrorHandler<FastifyError>((error, _, reply) => answerError(error, reply, log));
   app.setNotFoundHandler((_, reply) => fail(reply, 404, 'there is no such path', 'the paths of GET /openapi.json'));
-  app.addHook('onRequest', async (request, reply) => {
-    if (ownNames.includes(request.hostname)) return;
-    return fail(reply, 421, `this is not ${request.hostname}`, `this machine alone, as ${ownNames.join(', ')}`);
-  });
-  // A browser names the page whenever it is to change something, and lets any page ask for it (cross-site request forgery).
-  app.addHook('onRequest', async (request, reply) => {
-    const { origin } = request.headers;
-    if (origin === undefined) return;
-    return fail(reply, 403, `this comes from a page in a browser, of ${origin}`, 'programs; there are no pages here');
-  });
   await app.register(swagger, {
     openapi: { openapi: '3.1.0', info: { title: 'Ebb delivery', version: '0.1.0' } },
     transform: jsonSchemaTransform,
   });
   await app.register(async (routes) => addRoutes(routes as App, options));
+  await app.register(async (routes) => addHealth(routes as App, options));
   const url = await app.listen({ host, port });
   return { url, stop: () => app.close() };
 }
@@ -71,10 +60,20 @@ const newApp = () =>
     .setSerializerCompiler(serializerCompiler)
     .withTypeProvider<ZodTypeProvider>();
 
+/** All but health and metrics, which tell nothing of a customer and are read from beside it. */
 function addRoutes(app: App, options: ApiOptions): void {
+  app.addHook('onRequest', async (request, reply) => {
+    if (ownNames.includes(request.hostname)) return;
+    return fail(reply, 421, `this is not ${request.hostname}`, `this machine alone, as ${ownNames.join(', ')}`);
+  });
+  // A browser names the page whenever it is to change something, and lets any page ask for it (cross-site request forgery).
+  app.addHook('onRequest', async (request, reply) => {
+    const { origin } = request.headers;
+    if (origin === undefined) return;
+    return fail(reply, 403, `this comes from a page in a browser, of ${origin}`, 'programs; there are no pages here');
+  });
   addCallCentre(app, options);
   addTargets(app, options);
-  addHealth(app, options);
   app.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger());
 }
 

@@ -1,4 +1,4 @@
-/** `POST /events`: what a shop without Kafka sends. Nobody is asked who they are, so it listens to this machine alone. */
+/** `POST /events`: what a shop without Kafka sends. Nobody is asked who they are, so it answers under this machine's own names alone. */
 import { setTimeout as pause } from 'node:timers/promises';
 import { type BorderLimits, type Config, type SourceName, sourceNames } from '@ebb/contracts';
 import type { Log } from '@ebb/runtime';
@@ -9,9 +9,6 @@ import { eventSchemas } from './event-schema.ts';
 import { answers, bodySchema, description } from './openapi.ts';
 import type { EventProblem } from './problems.ts';
 import { type BatchReading, readBatch, type SoundEvent } from './read-batch.ts';
-
-/** Without authentication. */
-const host = '127.0.0.1';
 
 /** Names under which this machine speaks to itself; a page of the web that has its own name resolve to it uses another. */
 const ownNames: readonly string[] = ['127.0.0.1', 'localhost', '[::1]'];
@@ -30,6 +27,7 @@ export interface EventsServerOptions {
   readonly config: Config;
   /** What the lifecycle lets in. */
   readonly limits: BorderLimits;
+  readonly host: string;
   /** 0 for any free port. */
   readonly port: number;
   /** Resolves when Kafka has acknowledged all. */
@@ -46,7 +44,7 @@ export interface EventsServer {
 }
 
 export async function serveEvents(options: EventsServerOptions): Promise<EventsServer> {
-  const { config, limits, port } = options;
+  const { config, limits, host, port } = options;
   const app = fastify({
     bodyLimit: config.intake.requestBytesMax,
     requestTimeout: requestMillisecondsMax,
