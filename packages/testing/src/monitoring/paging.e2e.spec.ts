@@ -125,9 +125,9 @@ const untilPaged = () => until('somebody is paged', () => pager.pages.length > 0
 describe('one fault gives one page', () => {
   it('a healthy pipeline pages nobody', async () => {
     const shares = await monitoring.query('ebb_redis_memory_used_bytes / ebb_redis_memory_limit_bytes');
-    expect(shares.map((share) => share > 0 && share < 0.9)).toEqual([true, true, true]);
-    expect(await monitoring.query('ebb_redis_persistence_failed')).toEqual([0, 0, 0, 0, 0, 0]);
-    expect(await monitoring.query('ebb_kafka_connected')).toEqual([1, 1, 1, 1]);
+    expect(shares.map((share) => share > 0 && share < 0.9)).toEqual([true, true, true, true]);
+    expect(await monitoring.query('ebb_redis_persistence_failed')).toEqual(Array.from({ length: 8 }, () => 0));
+    expect(await monitoring.query('ebb_kafka_connected')).toEqual([1, 1, 1, 1, 1]);
     expect(pager.pages).toEqual([]);
   });
 
@@ -144,7 +144,8 @@ describe('one fault gives one page', () => {
     await stack.redis.kill();
     await untilPaged();
     const away = '503 Redis does not answer';
-    expect(await readiness()).toEqual({ lifecycle: away, actions: away, delivery: away, intake: '200 ready' });
+    const others = { lifecycle: away, actions: away, delivery: away, calibration: away };
+    expect(await readiness()).toEqual({ ...others, intake: '200 ready' });
     await until('the rest is held back', async () => (await monitoring.inhibited()).includes('EbbCanaryMissing'));
     await stack.redis.start();
     await untilReady();
@@ -156,7 +157,7 @@ describe('one fault gives one page', () => {
     await stack.kafka.kill();
     await untilPaged();
     const away = '503 Kafka does not answer';
-    expect(await readiness()).toEqual({ lifecycle: away, actions: away, delivery: away, intake: away });
+    expect(await readiness()).toEqual({ lifecycle: away, actions: away, delivery: away, calibration: away, intake: away });
     await until('the rest is held back', async () => (await monitoring.inhibited()).includes('EbbCanaryMissing'));
     await stack.kafka.start();
     await untilReady();
