@@ -12,7 +12,7 @@ import { digest, encodeJourney, lifecycleProcessor } from '@ebb/lifecycle';
 import { connectRedis, partitionKeys, RedisStore } from '@ebb/redis';
 import { type Commit, type Customer, CustomerFold, type Owner } from '@ebb/runtime';
 import { startRedis } from '@ebb/stack';
-import { readCdnow } from '@ebb/testing/cdnow';
+import { readCdnow, readCdnowCalibration } from '@ebb/testing/cdnow';
 
 const customers = 100_000;
 const partitions = 16;
@@ -25,7 +25,7 @@ const processor = lifecycleProcessor({
   rules: config.lifecycle,
   rulesVersion: '',
   currency: config.reportingCurrency,
-  calibrations: calibrationsFrom(config.calibration === null ? [] : [config.calibration]),
+  calibrations: calibrationsFrom([readCdnowCalibration()]),
 });
 const fold = new CustomerFold(processor, digest, config.horizonFactsMax);
 

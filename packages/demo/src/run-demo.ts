@@ -185,11 +185,20 @@ function eventsRead({ recordsRead }: Positions, { markers }: ReplayProgress, { p
   return Object.fromEntries(counts) as Record<SourceName, number>;
 }
 
-/** A partition that can't go on would keep the demo waiting for ever. */
+/** What `/status` says of partitions that can't go on. */
+interface Stopped {
+  readonly stopped?: readonly { readonly partition: number; readonly why: string }[];
+  /** Of delivery. */
+  readonly partitions?: readonly { readonly partition: number; readonly stopped: string | null }[];
+}
+
+/** A partition that can't go on would keep the demo waiting for ever. A server that does not answer for a moment does not. */
 async function failIfStopped({ urls }: Services): Promise<void> {
   for (const [name, url] of Object.entries(urls)) {
-    const response = await fetch(new URL('health/ready', url));
-    if (!response.ok) throw new Error(`the service ${name} is not ready: ${(await response.text()).trim()}`);
+    const { stopped = [], partitions = [] } = (await (await fetch(new URL('status', url))).json()) as Stopped;
+    const halted = partitions.flatMap(({ partition, stopped: why }) => (why === null ? [] : [{ partition, why }]));
+    const [first] = [...stopped, ...halted];
+    if (first !== undefined) throw new Error(`the service ${name} has stopped partition ${first.partition}: ${first.why}`);
   }
 }
 

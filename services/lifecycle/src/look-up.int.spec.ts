@@ -8,6 +8,7 @@ import { partitionKeys } from '@ebb/redis';
 import { type Cursor, CustomerFold } from '@ebb/runtime';
 import { KnownCalibrations } from '@ebb/service';
 import { startRedis } from '@ebb/stack';
+import { readCdnowCalibration } from '@ebb/testing/cdnow';
 import { Redis } from 'ioredis';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { encodeJourney } from './journey.ts';
@@ -21,6 +22,7 @@ const start = Date.UTC(2026, 0, 1, 12);
 const watermark = start + 70 * day;
 
 const config = loadConfig(join(import.meta.dirname, '../../../infra/config/demo.yaml'));
+const calibrations = new KnownCalibrations(readCdnowCalibration());
 let redis: Redis;
 let stop: () => Promise<void>;
 
@@ -47,8 +49,6 @@ const promise: SupportContact = {
   effectiveOn: null,
   important: false,
 };
-
-const calibrations = new KnownCalibrations(config.calibration);
 
 /** As the service leaves a customer behind. */
 async function store(customerId: string, facts: readonly Fact[]): Promise<void> {
