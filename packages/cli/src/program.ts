@@ -1,5 +1,6 @@
 import { Command } from '@commander-js/extra-typings';
 import { calibrate } from './commands/calibrate.ts';
+import { census } from './commands/census.ts';
 import { check } from './commands/check.ts';
 import { customer } from './commands/customer.ts';
 import { demo } from './commands/demo.ts';
@@ -17,7 +18,7 @@ export function ebb(): Command {
     .usage('<command> [options]')
     .helpCommand(false)
     .addHelpText('after', environmentHelp);
-  for (const command of [demo(), up(), status(), down(), topics(), customer(), calibrate(), replay(), test(), check()])
+  for (const command of [demo(), up(), status(), down(), topics(), customer(), census(), calibrate(), replay(), test(), check()])
     program.addCommand(command);
   return program;
 }

@@ -1,7 +1,18 @@
 /** The customers of each stage, counted within the commits. */
-import { encodeFramed } from '@ebb/contracts';
-import { type CustomerState, censusFlow, censusStanding, type LifecycleRules, type Output } from '@ebb/domain';
-import { type Census, noTime, type Outgoing } from '@ebb/runtime';
+import { type Config, encodeFramed } from '@ebb/contracts';
+import {
+  type CustomerState,
+  censusFlow,
+  censusStanding,
+  type Census as DomainCensus,
+  type LifecycleRules,
+  type Output,
+  type Stage,
+  stageFigures,
+  sumOfCensuses,
+} from '@ebb/domain';
+import { type Connection, partitionKeys } from '@ebb/redis';
+import { type Census, type CensusCounts, countsIn, noTime, type Outgoing } from '@ebb/runtime';
 
 export interface CensusSettings {
   readonly service: string;
@@ -17,20 +28,38 @@ export function lifecycleCensus({ service, rules, topic, partitions, schemaId }:
   return {
     standingOf: (state) => censusStanding(state, rules),
     flowOf: censusFlow,
-    encode: ({ groups, flows }, partition, watermark): readonly Outgoing[] => {
+    encode: (counts, partition, watermark): readonly Outgoing[] => {
       if (watermark === noTime) return [];
-      const stages = Object.entries(groups)
-        .filter(([, { customers }]) => customers > 0)
-        .map(([stage, { customers, amount }]) => ({ stage, customers, revenueMinor: amount }));
-      const counted = Object.entries(flows).map(([flow, count]) => {
-        const [fromStage = '', toStage = ''] = flow.split('>');
-        return { fromStage, toStage, count };
-      });
-      const census = { service, partition, at: watermark, stages, flows: counted };
+      const counted = censusOf(counts);
+      const census = { service, partition, at: watermark, stages: stageFigures(counted), flows: counted.flows };
       const recordId = `${service}/${partition}`;
       const value = encodeFramed('LifecycleCensus', schemaId, census);
       const record = { key: Buffer.from(recordId), value, recordType: 'LifecycleCensus', recordId, revision: 0 };
       return [{ topic, partition: partition % partitions, ...record }];
     },
   };
+}
+
+/** Counts of one partition as the domain takes them. */
+export const censusOf = ({ groups, flows }: CensusCounts): DomainCensus => ({
+  stages: Object.entries(groups).map(([stage, { customers, amount }]) => ({
+    stage: stage as Stage,
+    customers,
+    revenueMinor: amount,
+  })),
+  flows: Object.entries(flows).map(([flow, count]) => {
+    const [fromStage = '', toStage = ''] = flow.split('>') as Stage[];
+    return { fromStage: fromStage as Stage, toStage: toStage as Stage, count };
+  }),
+});
+
+/** The counts of all partitions as they are in Redis now, each as of its last commit. */
+export async function readCensus(redis: Connection, { partitions }: Config): Promise<DomainCensus> {
+  const parts = await Promise.all(
+    Array.from({ length: partitions }, async (_, partition) => {
+      const fields = await redis.hgetall(partitionKeys('lifecycle', partition).census);
+      return censusOf(countsIn(new Map(Object.entries(fields).map(([field, value]) => [field, Number(value)]))));
+    }),
+  );
+  return sumOfCensuses(parts);
 }

@@ -1,4 +1,5 @@
 export type { Addresses, RunningService } from '@ebb/service';
+export { readCensus } from './census.ts';
 export { encodeJourney } from './journey.ts';
 export { type CustomerLook, lookUp } from './look-up.ts';
 export { lifecycleMetrics } from './metrics.ts';

@@ -865,7 +865,7 @@ export interface JourneyEntry {
   readonly detail: string;
 }
 
-/** How many customers of one partition stand where, and what flowed, counted within the commits. Topic `lifecycle-census`; sum over the partitions. */
+/** How many customers of one partition stand where, and what flowed, counted within the commits. Topic `lifecycle-census`. Counts sum over the partitions; shares follow from the sums. */
 export interface LifecycleCensus {
   /** The service that counts. */
   readonly service: string;
@@ -879,14 +879,24 @@ export interface LifecycleCensus {
   readonly flows: readonly StageFlow[];
 }
 
-/** One lifecycle stage. */
+/** One lifecycle stage that somebody is at, or ever was. */
 export interface StageCount {
   /** One of: none, suspect, prospect, disqualified, first-time, early-repeat, core, inactive, core-defector, returned, lost, abandoned, erased. */
   readonly stage: string;
   /** Who stands there. */
   readonly customers: number;
-  /** Their revenue in the window as of their last purchase; divided by customers it is ARPU. */
+  /** Their revenue in the window as of their last purchase. */
   readonly revenueMinor: number;
+  /** Revenue per customer in the window, minor units; null with nobody there. */
+  readonly arpuMinor: number | null;
+  /** Times that somebody entered the stage since the beginning, net of retractions. */
+  readonly entered: number;
+  /** Times that somebody left it. */
+  readonly left: number;
+  /** Of all stays at the stage, the share that ended by going away: inactive, core-defector, lost, abandoned, disqualified or erased. */
+  readonly attrition: number;
+  /** The rest: still there, or gone on to another stage of those who buy. */
+  readonly retention: number;
 }
 
 /** From one stage to another. */
@@ -4689,7 +4699,7 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
     "type": "record",
     "namespace": "ebb",
     "name": "LifecycleCensus",
-    "doc": "How many customers of one partition stand where, and what flowed, counted within the commits. Topic `lifecycle-census`; sum over the partitions.",
+    "doc": "How many customers of one partition stand where, and what flowed, counted within the commits. Topic `lifecycle-census`. Counts sum over the partitions; shares follow from the sums.",
     "fields": [
       {
         "name": "service",
@@ -4716,7 +4726,7 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
           "items": {
             "type": "record",
             "name": "StageCount",
-            "doc": "One lifecycle stage.",
+            "doc": "One lifecycle stage that somebody is at, or ever was.",
             "fields": [
               {
                 "name": "stage",
@@ -4731,7 +4741,40 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
               {
                 "name": "revenueMinor",
                 "type": "long",
-                "doc": "Their revenue in the window as of their last purchase; divided by customers it is ARPU."
+                "doc": "Their revenue in the window as of their last purchase."
+              },
+              {
+                "name": "arpuMinor",
+                "type": [
+                  "null",
+                  "double"
+                ],
+                "default": null,
+                "doc": "Revenue per customer in the window, minor units; null with nobody there."
+              },
+              {
+                "name": "entered",
+                "type": "long",
+                "default": 0,
+                "doc": "Times that somebody entered the stage since the beginning, net of retractions."
+              },
+              {
+                "name": "left",
+                "type": "long",
+                "default": 0,
+                "doc": "Times that somebody left it."
+              },
+              {
+                "name": "attrition",
+                "type": "double",
+                "default": 0,
+                "doc": "Of all stays at the stage, the share that ended by going away: inactive, core-defector, lost, abandoned, disqualified or erased."
+              },
+              {
+                "name": "retention",
+                "type": "double",
+                "default": 0,
+                "doc": "The rest: still there, or gone on to another stage of those who buy."
               }
             ]
           }

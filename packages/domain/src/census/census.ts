@@ -30,6 +30,8 @@ export interface Census {
 export interface StageFigures {
   readonly stage: Stage;
   readonly customers: number;
+  /** Of the window, minor units. */
+  readonly revenueMinor: number;
   /** Revenue per customer in the window, minor units; null with nobody there. */
   readonly arpuMinor: number | null;
   /** Times that somebody entered the stage, and left it. */
@@ -61,6 +63,7 @@ export function stageFigures({ stages: counts, flows }: Census): readonly StageF
       {
         stage,
         customers,
+        revenueMinor,
         arpuMinor: customers === 0 ? null : revenueMinor / customers,
         entered,
         left,

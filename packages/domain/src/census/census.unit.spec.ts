@@ -44,6 +44,7 @@ describe('the census', () => {
     expect(core).toEqual({
       stage: 'core',
       customers: 3,
+      revenueMinor: 60_000,
       arpuMinor: 20_000,
       entered: 5,
       left: 2,

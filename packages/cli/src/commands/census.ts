@@ -1,0 +1,28 @@
+import { Command } from '@commander-js/extra-typings';
+import { minorDigitsOf } from '@ebb/contracts';
+import { readCensus } from '@ebb/lifecycle';
+import { connectRedis } from '@ebb/redis';
+import { censusText } from '../census/census-text.ts';
+import { addressOf } from '../running/addresses.ts';
+import { configOf } from '../running/config-file.ts';
+
+const quiet = { info: () => {}, warn: () => {}, error: () => {} };
+
+export const census = () =>
+  new Command('census')
+    .summary('how many customers stand at each stage, who came and went, who was kept, what they bring')
+    .description(
+      `Prints, for each stage of the lifecycle, how many customers there are now, how often it was entered and left, retention, attrition
+and revenue per customer in the window. Reads what the lifecycle counts in Redis within its commits; changes nothing.`,
+    )
+    .action(async () => {
+      const config = configOf(process.env);
+      const redis = connectRedis(addressOf('redis'), quiet);
+      try {
+        const { reportingCurrency } = config;
+        const counted = await readCensus(redis, config);
+        process.stdout.write(`${censusText(counted, reportingCurrency, minorDigitsOf(reportingCurrency) as number)}\n`);
+      } finally {
+        redis.disconnect();
+      }
+    });
