@@ -41,7 +41,7 @@ export function lifecycleCensus({ service, rules, topic, partitions, schemaId }:
 }
 
 /** Counts of one partition as the domain takes them. */
-export const censusOf = ({ groups, flows }: CensusCounts): DomainCensus => ({
+const censusOf = ({ groups, flows }: CensusCounts): DomainCensus => ({
   stages: Object.entries(groups).map(([stage, { customers, amount }]) => ({
     stage: stage as Stage,
     customers,

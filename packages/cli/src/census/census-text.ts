@@ -2,12 +2,12 @@ import type { Census } from '@ebb/domain';
 import { stageFigures } from '@ebb/domain';
 
 const grouped = new Intl.NumberFormat('en-US');
+const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
 
 /** Who stands where, and what flowed, for a person to read. @param minorDigits of the currency */
 export function censusText(census: Census, currency: string, minorDigits: number): string {
   const amount = (minor: number | null) =>
     minor === null ? '' : `${(minor / 10 ** minorDigits).toFixed(minorDigits)} ${currency}`;
-  const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
   // Where everybody comes from is no stage to stand at.
   const known = stageFigures(census).filter(({ stage }) => stage !== 'none');
   const rows = known.map(({ stage, customers, entered, left, retention, attrition, arpuMinor }) => [
