@@ -1,6 +1,6 @@
 /**
- * From a notice given to the webhook received, through lifecycle, actions and delivery, on an idle pipeline: 200 notices one after
- * the other, on servers started for it; all services in one process.
+ * From an alert to the webhook received, through actions and delivery, on an idle pipeline, and the same from the notice that
+ * raises the alert: 200 notices one after the other, on servers started for it; all services in one process.
  *
  *   node packages/bench/src/alert-to-webhook.ts
  */
@@ -9,7 +9,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { startActions } from '@ebb/actions';
-import { parseConfig } from '@ebb/contracts';
+import { headers as headerNames, parseConfig } from '@ebb/contracts';
 import { startDelivery, webhookSecrets } from '@ebb/delivery';
 import { EventWriter, sourceTopics } from '@ebb/intake';
 import { connectKafka, ensureTopics, Schemas } from '@ebb/kafka';
@@ -93,30 +93,53 @@ const notice = (number: number) => ({
   topic: null,
 });
 
-/** Milliseconds from handing the notice to Kafka's client until the webhook is received. */
-async function deliver(number: number): Promise<number> {
+/** When each alert was handed to Kafka, by customer: the timestamp of its record. */
+const alertedAt = new Map<string, number>();
+const alerts = kafka.consumer({ groupId: 'bench-alerts', maxWaitTimeInMs: 50 });
+await alerts.connect();
+await alerts.subscribe({ topics: [config.outputs.customerAlerts], fromBeginning: true });
+await alerts.run({
+  eachMessage: async ({ message: { headers, key, timestamp } }) => {
+    if (String(headers?.[headerNames.recordType]) !== 'RiskAlert') return;
+    alertedAt.set(String(key).split('/')[0] as string, Number(timestamp));
+  },
+});
+
+/** Milliseconds since the notice was handed to Kafka's client, and when the webhook was received. */
+async function deliver(number: number): Promise<{ readonly fromNotice: number; readonly receivedAt: number }> {
   const arrived = once(receiver, 'arrived');
   const begin = performance.now();
   await writer.write('supportContacts', [notice(number)]);
   await arrived;
-  return performance.now() - begin;
+  return { fromNotice: performance.now() - begin, receivedAt: Date.now() };
 }
 
 await writer.write(
   'purchases',
   Array.from({ length: warmUp + notices }, (_, number) => purchase(number)),
 );
-const measured: number[] = [];
-for (let number = 0; number < warmUp + notices; number += 1) {
-  const milliseconds = await deliver(number);
-  if (number >= warmUp) measured.push(milliseconds);
-}
-const ascending = measured.toSorted((a, b) => a - b);
-const quantile = (share: number) => (ascending[Math.ceil(share * ascending.length) - 1] ?? 0).toFixed(1);
+const delivered = [];
+for (let number = 0; number < warmUp + notices; number += 1) delivered.push(await deliver(number));
+while (alertedAt.size < delivered.length) await new Promise((resolve) => setTimeout(resolve, 20));
+
+const measured = delivered.map(({ fromNotice, receivedAt }, number) => ({
+  fromNotice,
+  fromAlert: receivedAt - (alertedAt.get(`customer-${number}`) as number),
+}));
+const figures = (of: 'fromNotice' | 'fromAlert') => {
+  const ascending = measured
+    .slice(warmUp)
+    .map((one) => one[of])
+    .toSorted((a, b) => a - b);
+  const quantile = (share: number) => (ascending[Math.ceil(share * ascending.length) - 1] ?? 0).toFixed(1);
+  return `p50 ${quantile(0.5)}, p99 ${quantile(0.99)}, most ${quantile(1)}`;
+};
 process.stdout.write(
-  `${notices} notices, one after the other: given → alert → action → webhook received, milliseconds: p50 ${quantile(0.5)}, p99 ${quantile(0.99)}, most ${quantile(1)}\n`,
+  `${notices} notices, one after the other, milliseconds until the webhook is received\n` +
+    `  from the alert:  ${figures('fromAlert')}\n  from the notice: ${figures('fromNotice')}\n`,
 );
 
+await alerts.disconnect();
 await writer.close();
 for (const service of services.toReversed()) await service.stop();
 await stack.stop();

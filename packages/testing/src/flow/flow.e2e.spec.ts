@@ -266,7 +266,7 @@ function censusOf(all: readonly Verdict[]): Census {
 
 /** A count of nothing is no count. */
 const inOrder = ({ stages, flows }: Census) => ({
-  stages: stages.toSorted((a, b) => (a.stage < b.stage ? -1 : 1)),
+  stages: stages.filter(({ customers: here }) => here > 0).toSorted((a, b) => (a.stage < b.stage ? -1 : 1)),
   flows: flows
     .filter(({ count }) => count > 0)
     .toSorted((a, b) => (`${a.fromStage}>${a.toStage}` < `${b.fromStage}>${b.toStage}` ? -1 : 1)),
