@@ -41,7 +41,7 @@ async function stopped(container: StartedTestContainer): Promise<void> {
 async function startKafka(host: string): Promise<StartedTestContainer> {
   const settings = await kafkaEnvironment();
   return onFreePort(0, (port) =>
-    unlessPortTaken(
+    orAdvice(
       new GenericContainer(images.kafka)
         .withEnvironment({
           ...settings,
@@ -74,11 +74,15 @@ async function startRegistry(directory: string, kafkaBrokers: string, started: A
   return registry.address;
 }
 
-async function unlessPortTaken<T>(starting: Promise<T>): Promise<T> {
+/** Kafka is the first to start, so what keeps containers from starting at all shows here. */
+async function orAdvice<T>(starting: Promise<T>): Promise<T> {
   try {
     return await starting;
-  } catch (error) {
-    const { message } = error as Error;
-    throw /port is already allocated|address already in use/i.test(message) ? new AddressInUseError(message) : error;
+  } catch (cause) {
+    const { message } = cause as Error;
+    if (/port is already allocated|address already in use/i.test(message)) throw new AddressInUseError(message);
+    const advice =
+      'TESTCONTAINERS_RYUK_DISABLED=true does without the reaper of testcontainers, whose image may be out of reach; TEST_STACK=native does without containers';
+    throw new Error(`no container could be started: ${message.trim()}. ${advice}`, { cause });
   }
 }

@@ -29,7 +29,7 @@ beforeAll(async () => {
     database: 12,
     config: {
       reportingCurrency: 'USD',
-      kafka: { sessionTimeout: '30s' },
+      kafka: { sessionTimeout: '6s' },
       calibration: join(import.meta.dirname, '../../../infra/cdnow/calibration.json'),
     },
   });
