@@ -3,6 +3,7 @@ import { check } from './commands/check.ts';
 import { customer } from './commands/customer.ts';
 import { demo } from './commands/demo.ts';
 import { down } from './commands/down.ts';
+import { evaluate } from './commands/evaluate.ts';
 import { replay } from './commands/replay.ts';
 import { status } from './commands/status.ts';
 import { test } from './commands/test.ts';
@@ -15,7 +16,8 @@ export function ebb(): Command {
     .usage('<command> [options]')
     .helpCommand(false)
     .addHelpText('after', environmentHelp);
-  for (const command of [demo(), up(), status(), down(), customer(), replay(), test(), check()]) program.addCommand(command);
+  for (const command of [demo(), up(), status(), down(), customer(), replay(), evaluate(), test(), check()])
+    program.addCommand(command);
   return program;
 }
 
