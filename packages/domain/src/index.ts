@@ -101,7 +101,7 @@ export type { LifecycleStep } from './lifecycle/step.ts';
 export type { LifecycleWake, WakeSource } from './lifecycle/wakes.ts';
 export type { Contactability, Profile } from './profiles/profile.ts';
 export { type CountedValues, countedValues, pmgEdges, quintileEdges } from './purchases/edges.ts';
-export type { DayBucket, OlderDays, PurchaseHistory } from './purchases/history.ts';
+export { type DayBucket, emptyHistory, type OlderDays, type PurchaseHistory } from './purchases/history.ts';
 export { expectedSpendMinor, type SpendParameters, spendLogLikelihood } from './purchases/spend.ts';
 export type { Pmg, PmgEdges, RfmEdges } from './purchases/value.ts';
 export { bgNbd } from './rhythm/bg-nbd.ts';

@@ -58,15 +58,16 @@ export function evaluateHistory(options: EvaluationOptions): { readonly evaluati
   const { data, rules, capacityShare, onProgress } = options;
   checkCuts(options.cuts, data);
   const cuts = options.cuts.toSorted((one, other) => one.day - other.day || one.horizonDays - other.horizonDays);
-  const walk = new WalkForward(data, rules);
+  const walk = new WalkForward(data, rules, cuts.at(-1)!.day + 1);
   const judged = cuts.map((cut) => {
     onProgress(`up to ${isoDate(cut.day)}`);
     walk.advanceTo(cut.day);
     const customers = customersAtCut(walk, data, cut, rules.lifecycle.windowDays);
     return { customers, methods: methodsAt(customers, walk.inForce) };
   });
-  onProgress(`up to ${isoDate(data.lastDay)}`);
-  walk.advanceTo(data.lastDay);
+  const lastDay = Math.max(...cuts.map(({ day, horizonDays }) => day + horizonDays));
+  onProgress(`up to ${isoDate(lastDay)}`);
+  walk.advanceTo(lastDay);
   onProgress('comparing');
   const figures = judged.map(({ customers, methods }) => cutFigures(customers, methods, walk, data, capacityShare));
   return { evaluation: { data: dataOf(data), capacityShare, cuts: figures, calibrated: walk.calibrated }, walk };

@@ -47,7 +47,7 @@ export interface Alert {
 export interface Calibrated {
   readonly asOfDay: Day;
   readonly verdict: CalibrationVerdict;
-  /** Null where no calibration was accepted. */
+  /** Null where no calibration was accepted, or no score was asked for any more. */
   readonly score: ScoreVerdict | null;
 }
 
@@ -75,6 +75,7 @@ export class WalkForward {
   readonly calibrated: Calibrated[] = [];
   readonly #data: HistoryData;
   readonly #rules: WalkRules;
+  readonly #lastScoreDay: Day;
   readonly #lives: readonly Life[];
   readonly #known: DatedCalibration[] = [];
   #calibrations = calibrationsFrom([]);
@@ -82,8 +83,10 @@ export class WalkForward {
   #nextCalibration: Day;
   #score: Score | null = null;
 
-  constructor(data: HistoryData, rules: WalkRules) {
+  /** @param lastScoreDay after which no score is asked for any more */
+  constructor(data: HistoryData, rules: WalkRules, lastScoreDay: Day) {
     this.#data = data;
+    this.#lastScoreDay = lastScoreDay;
     this.#rules = rules;
     this.#lives = data.customers.map((history) => ({ history, state: initialState, wakes: [], taken: 0 }));
     this.#day = data.firstDay - 1;
@@ -184,8 +187,8 @@ export class WalkForward {
     const calibration = { version: this.#known.length + 1, effectiveFrom, ...verdict.found.parameters };
     this.#known.push(calibration);
     this.#calibrations = calibrationsFrom(this.#known);
-    const score = sample.fit(calibration, this.#trials());
-    this.#score = score.kind === 'used' ? score.score : null;
+    const score = asOfDay < this.#lastScoreDay ? sample.fit(calibration, this.#trials()) : null;
+    this.#score = score?.kind === 'used' ? score.score : null;
     this.calibrated.push({ asOfDay, verdict, score });
   }
 

@@ -11,6 +11,7 @@ import {
   evaluateHistory,
   fileData,
   type HistoryData,
+  pageOf,
   reportOf,
   textOf,
 } from '@ebb/evaluation';
@@ -28,6 +29,7 @@ interface EvaluateSettings {
   readonly horizon?: number | undefined;
   readonly capacity: number;
   readonly report?: string | undefined;
+  readonly html?: string | undefined;
 }
 
 export const evaluate = () =>
@@ -48,6 +50,7 @@ again, and what Ebb would have alerted; beside simpler methods. Without a file: 
       new Option('--capacity <percent>', 'of the customers, whom a call-centre can call').argParser(parsePercent).default(5),
     )
     .option('--report <file>', 'write all figures, as JSON')
+    .option('--html <file>', 'write a page with charts, that needs nothing besides itself')
     .action(async (file, settings) => {
       try {
         await run(file, settings);
@@ -70,8 +73,9 @@ async function run(file: string | undefined, settings: EvaluateSettings): Promis
     onProgress: (text) => process.stderr.write(`${text} …\n`),
   });
   process.stdout.write(`\n${textOf(evaluation)}`);
-  const { report } = settings;
+  const { report, html } = settings;
   if (report !== undefined) writeFileSync(resolve(report), `${JSON.stringify(reportOf(evaluation), null, 2)}\n`);
+  if (html !== undefined) writeFileSync(resolve(html), pageOf(evaluation));
 }
 
 async function ownData(

@@ -97,23 +97,43 @@ function isEnough(examples: readonly Example[]): boolean {
 
 function learn(examples: readonly Example[], scale: ScoreScale, lookBackDays: number): Score | null {
   if (!isEnough(examples)) return null;
-  const values = examples.map(({ standing }) => featuresOf(standing, scale));
-  const scales = featureNames.map((_, index) => standardOf(values.map((row) => row[index]!)));
-  const rows = values.map((row) =>
-    Float64Array.from(row, (value, index) => (value === null ? 0 : (value - scales[index]!.mean) / scales[index]!.deviation)),
-  );
-  const fitted = fitLogistic({ rows, happened: Uint8Array.from(examples, ({ bought }) => Number(bought)) }, ridge);
+  const rows = examples.map(({ standing }) => featuresOf(standing, scale));
+  const scales = featureNames.map((_, column) => standardOf(rows, column));
+  const width = featureNames.length;
+  const values = new Float64Array(rows.length * width);
+  for (const [index, row] of rows.entries()) {
+    for (let column = 0; column < width; column += 1) {
+      const { mean, deviation } = scales[column]!;
+      const value = row[column]!;
+      if (value !== null) values[index * width + column] = (value - mean) / deviation;
+    }
+  }
+  const happened = Uint8Array.from(examples, ({ bought }) => Number(bought));
+  const fitted = fitLogistic({ width, values, happened }, ridge);
   if (fitted === null) return null;
   const terms = featureNames.map((feature, index) => ({ feature, ...scales[index]!, weight: fitted.weights[index]! }));
   return { labelDays, lookBackDays, intercept: fitted.intercept, terms };
 }
 
 /** Of what is the same for all, nothing can be learnt: any deviation does. */
-function standardOf(values: readonly (number | null)[]): { readonly mean: number; readonly deviation: number } {
-  const known = values.filter((value) => value !== null);
-  const mean = known.reduce((sum, value) => sum + value, 0) / Math.max(known.length, 1);
-  const squares = known.reduce((sum, value) => sum + (value - mean) ** 2, 0);
-  const deviation = Math.sqrt(squares / Math.max(known.length, 1));
+function standardOf(
+  rows: readonly (readonly (number | null)[])[],
+  column: number,
+): { readonly mean: number; readonly deviation: number } {
+  let [known, sum] = [0, 0];
+  for (const row of rows) {
+    const value = row[column]!;
+    if (value === null) continue;
+    known += 1;
+    sum += value;
+  }
+  const mean = sum / Math.max(known, 1);
+  let squares = 0;
+  for (const row of rows) {
+    const value = row[column]!;
+    if (value !== null) squares += (value - mean) ** 2;
+  }
+  const deviation = Math.sqrt(squares / Math.max(known, 1));
   return { mean, deviation: deviation > 1e-9 ? deviation : 1 };
 }
 

@@ -2,33 +2,37 @@ import type { CutFigures, Evaluation } from '../evaluate.ts';
 import type { AlertFigures, Quartiles } from '../figures/alert-figures.ts';
 import type { Leads } from '../figures/leads.ts';
 import type { MethodFigures } from '../figures/method-figures.ts';
-import { count, decimals, methodNames, notBetter, percent, signed } from './words.ts';
+import { count, decimals, methodNames, percent, signed, whereNotBetter } from './words.ts';
 
 /** The evaluation as the terminal shows it. */
-export function textOf({ data, capacityShare, cuts }: Evaluation): string {
+export function textOf(evaluation: Evaluation): string {
+  const cuts = evaluation.cuts.flatMap((cut) => ['', ...cutText(cut, evaluation)]);
+  return [...introduction(evaluation), ...cuts, ''].join('\n');
+}
+
+/** What was looked at, and what the columns say. */
+export function introduction({ data, capacityShare }: Evaluation): readonly string[] {
   return [
     `${data.name}: ${count(data.customers)} customers bought on ${count(data.purchaseDays)} days, ${data.from} to ${data.to}.`,
     'At each cut only what had happened by then is known; then it is looked at who bought in the days after it.',
     '',
     'right      of a customer who bought again and one who did not, how often the likelier one is told; a coin has 0.5',
     'Ebb ahead  by how much Ebb is right more often, of the same customers, and where that lies with 95 % certainty',
-    `the ${percent(capacityShare)}    whom a call-centre could call, the least likely to buy: how many of them indeed did not`,
+    `the ${percent(capacityShare).padEnd(5)}  whom a call-centre could call, the least likely to buy: how many of them indeed did not`,
     'expected   purchases foretold for each one that was made',
     'core       customers with 4 purchase days or more',
-    ...cuts.flatMap((cut) => ['', ...cutText(cut, capacityShare, data)]),
     '',
-    `The cut-off was tuned on ${data.tuning}; on the others, see --report.`,
-    '',
-  ].join('\n');
+    `The fixed cut-off is tuned on ${data.tuning}; the report (--report) has figures of the others alone, too.`,
+  ];
 }
 
-function cutText(cut: CutFigures, capacityShare: number, data: Evaluation['data']): readonly string[] {
+/** What came of one cut. */
+export function cutText(cut: CutFigures, { capacityShare, data }: Evaluation): readonly string[] {
   const { date, horizonDays, customers, buyers, coreCustomers, coreBuyers, methods, alerts } = cut;
   const rows = [...methods].map(([key, figures]) => row(methodNames[key], figures));
   const capacity = `the ${percent(capacityShare)}`;
   const header = ['', 'right', 'core', 'Ebb ahead', '', 'core', '', capacity, 'core', 'expected'];
   const notes = [...methods].flatMap(([key, { note }]) => (note === null ? [] : [`${methodNames[key]}: ${note}.`]));
-  const { worse, equal } = notBetter(cut);
   return [
     `── Cut at the end of ${date}, and the ${horizonDays} days after it`,
     `${count(buyers)} of ${count(customers)} customers bought again (${percent(share(buyers, customers))}), ` +
@@ -37,8 +41,7 @@ function cutText(cut: CutFigures, capacityShare: number, data: Evaluation['data'
     ...aligned([header, ...rows]),
     '',
     ...notes,
-    ...(worse.length === 0 ? [] : ['Ebb is worse than:', ...worse.map((line) => `  ${line}`)]),
-    ...(equal.length === 0 ? [] : ['Ebb is not shown to be better than:', ...equal.map((line) => `  ${line}`)]),
+    ...whereNotBetter(cut),
     '',
     ...alertText(alerts, data),
   ];

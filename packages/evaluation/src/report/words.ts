@@ -22,25 +22,35 @@ export const decimals = (value: number | null | undefined, digits = 3): string =
 export const percent = (share: number | null | undefined): string =>
   share === null || share === undefined ? '–' : `${Math.round(100 * share)} %`;
 
-const groupNames = { all: 'all customers', core: 'core' } as const;
-const figureNames = { auc: 'ranking', precision: 'those called' } as const;
+const figureNames = { auc: 'Ranking', precision: 'Those called' } as const;
 
-/** Where Ebb is worse than another method, or no difference can be shown with these customers. */
-export function notBetter({ methods }: CutFigures): { readonly worse: readonly string[]; readonly equal: readonly string[] } {
-  const [worse, equal]: [string[], string[]] = [[], []];
-  for (const [key, { ebbBetterBy }] of methods) {
-    for (const group of ['all', 'core'] as const) {
-      for (const figure of ['auc', 'precision'] as const) {
-        const lead = ebbBetterBy[group]?.[figure];
-        if (lead === undefined || lead.low > 0) continue;
-        const what = `${methodNames[key]}, ${figureNames[figure]}, ${groupNames[group]}: ${withInterval(lead)}`;
-        (lead.high < 0 ? worse : equal).push(what);
-      }
-    }
-  }
-  return { worse, equal };
+/** Where Ebb is worse than other methods, and where these customers do not show a difference: lines of text. */
+export function whereNotBetter({ methods }: CutFigures): readonly string[] {
+  return (['auc', 'precision'] as const).flatMap((figure) => {
+    const named = (is: (lead: Lead) => boolean): string =>
+      [...methods]
+        .map(
+          ([
+            key,
+            {
+              ebbBetterBy: { all, core },
+            },
+          ]) => {
+            const groups = [all && is(all[figure]) ? 'all' : '', core && is(core[figure]) ? 'core' : ''].filter(
+              (group) => group !== '',
+            );
+            return groups.length === 0 ? '' : `${methodNames[key]} (${groups.join(', ')})`;
+          },
+        )
+        .filter((name) => name !== '')
+        .join(', ');
+    const worse = named(({ high }) => high < 0);
+    const equal = named(({ low, high }) => low <= 0 && high >= 0);
+    return [
+      ...(worse === '' ? [] : [`${figureNames[figure]}: Ebb is worse than ${worse}.`]),
+      ...(equal === '' ? [] : [`${figureNames[figure]}: Ebb is not shown to differ from ${equal}.`]),
+    ];
+  });
 }
-
-const withInterval = ({ difference, low, high }: Lead): string => `${signed(difference)} (${signed(low)} to ${signed(high)})`;
 
 export const signed = (value: number): string => `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(3)}`;
