@@ -17,7 +17,6 @@ import {
   type Phase,
   Population,
   type RiskAlert,
-  type Score,
   ScoreSample,
   type ScoreTrial,
   type ScoreVerdict,
@@ -54,8 +53,8 @@ export interface Calibrated {
 /** What Ebb knows at the end of a day, of its customers as a whole. */
 export interface InForce {
   readonly calibration: DatedCalibration;
-  /** Null: the rhythm ranks. */
-  readonly score: Score | null;
+  /** Null where none was asked for. */
+  readonly score: ScoreVerdict | null;
 }
 
 interface Life {
@@ -81,7 +80,7 @@ export class WalkForward {
   #calibrations = calibrationsFrom([]);
   #day: Day;
   #nextCalibration: Day;
-  #score: Score | null = null;
+  #score: ScoreVerdict | null = null;
 
   /** @param lastScoreDay after which no score is asked for any more */
   constructor(data: HistoryData, rules: WalkRules, lastScoreDay: Day) {
@@ -188,7 +187,7 @@ export class WalkForward {
     this.#known.push(calibration);
     this.#calibrations = calibrationsFrom(this.#known);
     const score = asOfDay < this.#lastScoreDay ? sample.fit(calibration, this.#trials()) : null;
-    this.#score = score?.kind === 'used' ? score.score : null;
+    this.#score = score;
     this.calibrated.push({ asOfDay, verdict, score });
   }
 

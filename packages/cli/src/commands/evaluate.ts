@@ -13,7 +13,10 @@ import {
   type HistoryData,
   pageOf,
   reportOf,
+  simulatedData,
   textOf,
+  truthFigures,
+  truthText,
 } from '@ebb/evaluation';
 import { IntakeError, parseColumns } from '@ebb/intake';
 import { UserError } from '../errors.ts';
@@ -23,6 +26,7 @@ const badRowsNamedMax = 20;
 const millisecondsPerDay = 86_400_000;
 
 interface EvaluateSettings {
+  readonly simulated?: number | undefined;
   readonly map?: string | undefined;
   readonly currency?: string | undefined;
   readonly cut?: number | undefined;
@@ -42,9 +46,12 @@ again, and what Ebb would have alerted; beside simpler methods. Without a file: 
     .argument('[file]', "one's own purchases, as for ./ebb replay")
     .option('--map <columns>', 'which column of the file holds what, as for ./ebb replay: customer=COL,at=COL,amount=COL[,…]')
     .option('--currency <code>', 'of rows without a currency of their own (the reporting currency, unless given)')
+    .addOption(
+      new Option('--simulated <customers>', 'customers of the simulated shop, of whom the truth is known').argParser(parseCount),
+    )
     .addOption(new Option('--cut <date>', 'the last day that is known (several, unless given)').argParser(parseDay))
     .addOption(
-      new Option('--horizon <days>', 'the days after it that are foretold (all there are, up to 273)').argParser(parseDays),
+      new Option('--horizon <days>', 'the days after it that are foretold (all there are, up to 273)').argParser(parseCount),
     )
     .addOption(
       new Option('--capacity <percent>', 'of the customers, whom a call-centre can call').argParser(parsePercent).default(5),
@@ -63,18 +70,24 @@ again, and what Ebb would have alerted; beside simpler methods. Without a file: 
 
 async function run(file: string | undefined, settings: EvaluateSettings): Promise<void> {
   const config = loadConfig(configFileOf(process.env));
-  const data = file === undefined ? cdnowData() : await ownData(file, settings, config);
-  const cuts = cutsOf(settings, data, file === undefined);
-  const { evaluation } = evaluateHistory({
+  if (file !== undefined && settings.simulated !== undefined) {
+    throw new UserError(`${file} or --simulated: only one of the two can be evaluated at a time.`);
+  }
+  const simulated = settings.simulated === undefined ? null : simulatedData(settings.simulated);
+  const data = simulated?.data ?? (file === undefined ? cdnowData() : await ownData(file, settings, config));
+  const isCdnow = file === undefined && simulated === null;
+  const cuts = cutsOf(settings, data, isCdnow);
+  const { evaluation, walk } = evaluateHistory({
     data,
     cuts,
     rules: { lifecycle: config.lifecycle, fitting: config.fitting },
     capacityShare: settings.capacity / 100,
     onProgress: (text) => process.stderr.write(`${text} …\n`),
   });
-  process.stdout.write(`\n${textOf(evaluation)}`);
+  const truth = simulated && truthFigures(simulated, walk.calibrations);
+  process.stdout.write(`\n${textOf(evaluation)}${truth === null ? '' : truthText(truth)}`);
   const { report, html } = settings;
-  if (report !== undefined) writeFileSync(resolve(report), `${JSON.stringify(reportOf(evaluation), null, 2)}\n`);
+  if (report !== undefined) writeFileSync(resolve(report), `${JSON.stringify(reportOf(evaluation, truth), null, 2)}\n`);
   if (html !== undefined) writeFileSync(resolve(html), pageOf(evaluation));
 }
 
@@ -104,15 +117,18 @@ function cutsOf({ cut, horizon }: EvaluateSettings, data: HistoryData, isCdnow: 
 }
 
 function parseDay(text: string): number {
-  const at = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
-  if (Number.isNaN(at)) throw new InvalidArgumentError('It has to be a date such as 1997-09-30.');
+  const at = Date.parse(`${text}T00:00:00Z`);
+  // It takes the 31st of a month of 30 days for the first of the next one.
+  if (Number.isNaN(at) || new Date(at).toISOString().slice(0, 10) !== text) {
+    throw new InvalidArgumentError('It has to be a date such as 1997-09-30.');
+  }
   return at / millisecondsPerDay;
 }
 
-function parseDays(text: string): number {
-  const days = Number(text);
-  if (!/^\d{1,5}$/.test(text) || days === 0) throw new InvalidArgumentError('It has to be a whole number of days, at least 1.');
-  return days;
+function parseCount(text: string): number {
+  const number = Number(text);
+  if (!/^\d{1,6}$/.test(text) || number === 0) throw new InvalidArgumentError('It has to be a whole number, at least 1.');
+  return number;
 }
 
 function parsePercent(text: string): number {

@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import { ScoreSample } from './fit-score.ts';
+import { ScoreSample, type ScoreVerdict } from './fit-score.ts';
 import { scoreOf } from './score.ts';
 import { apart, pooled, reasonToDrop, type ScoreTrial } from './score-trial.ts';
 import { historyOf, purchasesOn, scale, windowDays } from './spec-support.ts';
@@ -27,9 +27,9 @@ describe('a score is learnt', () => {
     for (const history of customers) sample.add(history);
     const verdict = sample.fit(scale, []);
     expect(verdict).toMatchObject({ kind: 'used', trial: { asOfDay: today } });
-    if (verdict.kind !== 'used') return;
+    const { score } = verdict as Extract<ScoreVerdict, { kind: 'used' }>;
     const [much, little] = [10_000, 500].map((amountMinor) =>
-      scoreOf(historyOf([{ day: 1_390, kind: 'purchase', amountMinor }]), today, scale, verdict.score),
+      scoreOf(historyOf([{ day: 1_390, kind: 'purchase', amountMinor }]), today, scale, score),
     );
     expect(much).toBeGreaterThan(little!);
   });

@@ -5,7 +5,7 @@ const resamples = 400;
 const seed = 1;
 
 /** 95 % of what came of drawing the customers anew, with replacement, lies between the two. */
-export interface Interval {
+interface Interval {
   readonly low: number;
   readonly high: number;
 }

@@ -7,7 +7,7 @@ import { type Leads, leadsOf } from './leads.ts';
 import { bestThreshold } from './threshold.ts';
 
 /** A figure over all customers and over those with at least 4 purchase days. */
-export interface ByGroup<Figure> {
+interface ByGroup<Figure> {
   readonly all: Figure;
   readonly core: Figure;
 }

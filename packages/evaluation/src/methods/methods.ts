@@ -10,6 +10,7 @@ import {
   type RhythmModel,
   returnChance,
   returnDays,
+  type ScoreVerdict,
   type Standing,
   scoreOf,
 } from '@ebb/domain';
@@ -87,10 +88,18 @@ function ebb(customers: CustomersAtCut, inForce: InForce | null): Method {
     chanceDays === returnDays
       ? Float64Array.from(standings, ({ x, txDays, TDays }) => returnChance(calibration, { x, tx: txDays / 7 }, TDays / 7))
       : foresight.chances;
-  if (score === null)
-    return { ...foresight, key: 'ebb', chances, note: 'the rhythm ranks: no score has been shown to be better' };
-  const scores = Float64Array.from(histories, (history) => scoreOf(history, cut.day, calibration, score)!);
+  if (score?.kind !== 'used') return { ...foresight, key: 'ebb', chances, note: `the rhythm ranks. ${whyNot(score)}` };
+  const scores = Float64Array.from(histories, (history) => scoreOf(history, cut.day, calibration, score.score)!);
   return { ...foresight, key: 'ebb', scores, chances, note: 'the learnt score ranks' };
+}
+
+function whyNot(score: Exclude<ScoreVerdict, { kind: 'used' }> | null): string {
+  if (score === null) return 'No score was learnt';
+  const { reason, trial } = score;
+  if (trial === null) return `A score was not learnt: ${reason}`;
+  const { difference, standardError } = trial.all;
+  const figures = `AUC ${difference.toFixed(4)} above the rhythm's, standard error ${standardError.toFixed(4)}`;
+  return `A score was learnt, and dropped: ${reason} In its last trial: ${figures}`;
 }
 
 function rhythm(customers: CustomersAtCut, inForce: InForce | null): Method {

@@ -32,7 +32,9 @@ export function cutText(cut: CutFigures, { capacityShare, data }: Evaluation): r
   const rows = [...methods].map(([key, figures]) => row(methodNames[key], figures));
   const capacity = `the ${percent(capacityShare)}`;
   const header = ['', 'right', 'core', 'Ebb ahead', '', 'core', '', capacity, 'core', 'expected'];
-  const notes = [...methods].flatMap(([key, { note }]) => (note === null ? [] : [`${methodNames[key]}: ${note}.`]));
+  const notes = [...methods].flatMap(([key, { note }]) =>
+    note === null ? [] : [`${methodNames[key]}: ${note.replace(/\.$/, '')}.`],
+  );
   return [
     `── Cut at the end of ${date}, and the ${horizonDays} days after it`,
     `${count(buyers)} of ${count(customers)} customers bought again (${percent(share(buyers, customers))}), ` +
@@ -67,7 +69,7 @@ function leadCells(leads: Leads | null): readonly [string, string] {
 }
 
 /** Columns side by side, the first to the left and the others to the right. */
-function aligned(rows: readonly (readonly string[])[]): readonly string[] {
+export function aligned(rows: readonly (readonly string[])[]): readonly string[] {
   const widths = rows[0]!.map((_, column) => Math.max(...rows.map((cells) => cells[column]!.length)));
   return rows.map((cells) =>
     cells

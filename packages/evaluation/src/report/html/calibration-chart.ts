@@ -6,7 +6,7 @@ import { colours, type Drawn, svgOf } from './chart.ts';
 const drawn: readonly Drawn[] = ['ebb', 'rhythm', 'bg-nbd', 'pareto-nbd'];
 
 /** The chance to buy as it was foretold, against the share that bought; on the diagonal it is right. */
-export function calibrationChart({ methods, chanceDays }: CutFigures): string {
+export function calibrationChart({ methods }: CutFigures): string {
   const series = drawn.map(
     (key): LineSeriesOption => ({
       name: methodNames[key],
