@@ -29,8 +29,8 @@ describe('the area under the curve', () => {
     fc.assert(
       fc.property(anyScored, ({ one, happened }) => {
         const pairs = byPairs(one, happened);
-        // Of nobody, or of all, neither has an answer.
-        expect(aucOf({ scores: one, happened })?.auc ?? Number.NaN).toBeCloseTo(pairs, 12);
+        fc.pre(!Number.isNaN(pairs));
+        expect(aucOf({ scores: one, happened })!.auc).toBeCloseTo(pairs, 12);
       }),
     );
   });
@@ -44,6 +44,16 @@ describe('the area under the curve', () => {
         expect(aucDifference(one, one, happened)).toEqual({ difference: 0, standardError: 0 });
       }),
     );
+  });
+
+  it.each([
+    ['all', [1, 1]],
+    ['nobody', [0, 0]],
+    ['no customer', []],
+  ])('is not told where it came true of %s', (_, came) => {
+    const [scores, happened] = [new Float64Array(came.length), Uint8Array.from(came)];
+    expect(aucOf({ scores, happened })).toBeNull();
+    expect(aucDifference(scores, scores, happened)).toBeNull();
   });
 
   it('has the standard error of a Mann-Whitney statistic where nothing is told', () => {

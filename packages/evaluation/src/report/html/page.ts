@@ -16,7 +16,7 @@ export function pageOf(evaluation: Evaluation): string {
 <style>
   body { font: 15px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 1100px; padding: 0 1rem; color: #222 }
   h2 { border-top: 1px solid #ccc; padding-top: 1.5rem; margin-top: 2.5rem }
-  pre { font: 12px/1.45 ui-monospace, monospace; overflow-x: auto; background: #f7f7f7; padding: 1rem }
+  pre { font: 12px/1.45 ui-monospace, monospace; white-space: pre-wrap; background: #f7f7f7; padding: 1rem }
   figure { margin: 0; width: min-content }
   figcaption { font-weight: 600; margin-bottom: .5rem }
   .charts { display: flex; flex-wrap: wrap; gap: 1rem }

@@ -29,7 +29,7 @@ export function rocChart({ roc }: CutFigures): string {
   return svgOf(
     {
       legend: { top: 0, itemGap: 26, data: drawn.map((key) => methodNames[key]) },
-      grid: { left: 60, right: 30, top: 60, bottom: 50 },
+      grid: { left: 60, right: 30, top: 76, bottom: 50 },
       xAxis: { type: 'value', min: 0, max: 1, name: 'share of the others', nameLocation: 'middle', nameGap: 28 },
       yAxis: { type: 'value', min: 0, max: 1, name: 'share of buyers', nameLocation: 'middle', nameGap: 36 },
       series: [chance, ...series],
