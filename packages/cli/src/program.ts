@@ -5,6 +5,7 @@ import { check } from './commands/check.ts';
 import { customer } from './commands/customer.ts';
 import { demo } from './commands/demo.ts';
 import { down } from './commands/down.ts';
+import { evaluate } from './commands/evaluate.ts';
 import { replay } from './commands/replay.ts';
 import { status } from './commands/status.ts';
 import { test } from './commands/test.ts';
@@ -18,8 +19,21 @@ export function ebb(): Command {
     .usage('<command> [options]')
     .helpCommand(false)
     .addHelpText('after', environmentHelp);
-  for (const command of [demo(), up(), status(), down(), topics(), customer(), census(), calibrate(), replay(), test(), check()])
-    program.addCommand(command);
+  const commands = [
+    demo(),
+    up(),
+    status(),
+    down(),
+    topics(),
+    customer(),
+    census(),
+    calibrate(),
+    evaluate(),
+    replay(),
+    test(),
+    check(),
+  ];
+  for (const command of commands) program.addCommand(command);
   return program;
 }
 

@@ -12,6 +12,12 @@ describe('A mistyped', () => {
     ['command', ['tset'], "unknown command 'tset'\n(Did you mean test?)"],
     ['option', ['status', '--hlep'], "unknown option '--hlep'\n(Did you mean --help?)"],
     ['test level', ['test', 'uint'], "'uint' is invalid for argument 'level'. Allowed choices are unit, int, e2e, containers."],
+    ['date', ['evaluate', '--cut', '1997-09-31'], 'It has to be a date such as 1997-09-30.'],
+    [
+      'file without columns',
+      ['evaluate', 'shop.csv'],
+      'Say with --map which columns of shop.csv hold customer, time and amount.',
+    ],
     ['surplus', ['down', 'kafka'], "too many arguments for 'down'"],
   ])('%s is an error that says what would be right', (_what, parameters, message) => {
     const { status, stderr } = run(...parameters);
@@ -22,7 +28,7 @@ describe('A mistyped', () => {
 
 it('The help names every command and what each is for', () => {
   const { status, stdout } = run('--help');
-  for (const command of ['up', 'status', 'down', 'topics', 'test', 'check'])
+  for (const command of ['up', 'status', 'down', 'topics', 'evaluate', 'test', 'check'])
     expect(stdout).toMatch(new RegExp(`^  ${command}.*  \\w`, 'm'));
   expect(status).toBe(0);
 });

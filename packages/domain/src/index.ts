@@ -28,6 +28,7 @@ export { type CalibrationVerdict, calibrate, type FittingRules } from './calibra
 export { historyWith } from './calibration/history-with.ts';
 export { Population } from './calibration/population.ts';
 export { type Edges, SegmentChangeCount, type SegmentChanges } from './calibration/segment-changes.ts';
+export { type Standing, standingAt } from './calibration/standing.ts';
 export { type Cause, type CauseName, causeNames, type Proof, proofs } from './causes/cause.ts';
 export {
   type Census,
@@ -81,6 +82,7 @@ export type {
   Trigger,
 } from './lifecycle/outputs.ts';
 export type { Calibration, LifecycleContext, LifecycleRules, SilenceRule } from './lifecycle/parameters.ts';
+export { returnChance, returnDays } from './lifecycle/return-chance.ts';
 export {
   type Advocacy,
   advocacies,
@@ -99,7 +101,7 @@ export type { LifecycleStep } from './lifecycle/step.ts';
 export type { LifecycleWake, WakeSource } from './lifecycle/wakes.ts';
 export type { Contactability, Profile } from './profiles/profile.ts';
 export { type CountedValues, countedValues, pmgEdges, quintileEdges } from './purchases/edges.ts';
-export type { DayBucket, OlderDays, PurchaseHistory } from './purchases/history.ts';
+export { type DayBucket, emptyHistory, type OlderDays, type PurchaseHistory } from './purchases/history.ts';
 export { expectedSpendMinor, type SpendParameters, spendLogLikelihood } from './purchases/spend.ts';
 export type { Pmg, PmgEdges, RfmEdges } from './purchases/value.ts';
 export { bgNbd } from './rhythm/bg-nbd.ts';
@@ -109,6 +111,13 @@ export type { Rhythm, RhythmParameters } from './rhythm/mbg-nbd.ts';
 export { mbgNbd } from './rhythm/mbg-nbd-model.ts';
 export { type ParetoNbdParameters, paretoNbd } from './rhythm/pareto-nbd.ts';
 export type { RhythmModel } from './rhythm/rhythm-model.ts';
+export { type Auc, type AucDifference, aucDifference, aucOf } from './score/auc.ts';
+export type { FeatureName, ScoreScale } from './score/features.ts';
+export { ScoreSample, type ScoreVerdict } from './score/fit-score.ts';
+export { reasonsOf, type ScoreReason } from './score/reasons.ts';
+export { type Score, scoreOf } from './score/score.ts';
+export { apart, pooled, type ScoreTrial } from './score/score-trial.ts';
 export type { Calendar, Day, Instant } from './time/calendar.ts';
+export { isoDate } from './time/iso-date.ts';
 export { utcCalendar } from './time/utc-calendar.ts';
 export { zonedCalendar } from './time/zoned-calendar.ts';

@@ -1,7 +1,7 @@
 import {
   applyDeadline,
   applyFact,
-  type Calibration,
+  type Calibrations,
   type CauseName,
   defaultRules,
   type Fact,
@@ -43,18 +43,18 @@ export interface Said {
  *
  * @param until deadlines up to it speak, itself included
  */
-export function saidOf({ truth: { customerId }, events }: SimulatedCustomer, calibration: Calibration, until: Instant): Said {
-  const context: LifecycleContext = {
+export function saidOf({ truth: { customerId }, events }: SimulatedCustomer, calibrations: Calibrations, until: Instant): Said {
+  const contextAt = (at: Instant): LifecycleContext => ({
     customerId,
     calendar: utcCalendar,
     rules: defaultRules,
     rulesVersion: 'default',
     currency: 'USD',
     currencyDigits: 2,
-    calibration,
-    calibrationOf: () => null,
-  };
-  const outputs = outputsOf(orderedFacts(factsOf(events).get(customerId) ?? [], until), context, until);
+    calibration: calibrations.at(at),
+    calibrationOf: (version) => calibrations.of(version),
+  });
+  const outputs = outputsOf(orderedFacts(factsOf(events).get(customerId) ?? [], until), contextAt, until);
   const closed = new Map(outputs.flatMap((output) => (output.type === 'AlertClosed' ? [[output.alertId, output.at]] : [])));
   return {
     alerts: outputs.flatMap((output): Alert[] => {
@@ -68,7 +68,7 @@ export function saidOf({ truth: { customerId }, events }: SimulatedCustomer, cal
 }
 
 /** @param facts in the order of their time */
-function outputsOf(facts: readonly Fact[], context: LifecycleContext, until: Instant): readonly Output[] {
+function outputsOf(facts: readonly Fact[], contextAt: (at: Instant) => LifecycleContext, until: Instant): readonly Output[] {
   const outputs: Output[] = [];
   let state = initialState;
   let wakes: readonly LifecycleWake[] = [];
@@ -78,12 +78,12 @@ function outputsOf(facts: readonly Fact[], context: LifecycleContext, until: Ins
   };
   const wakeBefore = (instant: Instant): void => {
     for (let wake = soonest(wakes); wake !== null && wake.dueAt < instant; wake = soonest(wakes)) {
-      take(applyDeadline(state, wake, context));
+      take(applyDeadline(state, wake, contextAt(wake.dueAt)));
     }
   };
   for (const fact of facts) {
     wakeBefore(fact.at);
-    take(applyFact(state, fact, context));
+    take(applyFact(state, fact, contextAt(fact.at)));
   }
   wakeBefore(until + 1);
   return outputs;

@@ -1,5 +1,6 @@
 /** The figures of docs/simulated.md; a few seconds. What is expected of the document is what a failing test prints. */
 import { readFileSync } from 'node:fs';
+import { calibrationsFrom } from '@ebb/domain';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { calibrationOf } from './calibration.ts';
@@ -50,8 +51,9 @@ describe('5,000 customers of seed 1', () => {
   let judgement: Judgement;
   beforeAll(() => {
     const customers = [...simulate({ seed: 1, customers: 5_000 })];
-    const calibration = calibrationOf(simulatedShop, purchasesOf(customers));
-    judgement = judgeAgainstTruth(customers, { calibration, until: simulatedShop.span.until, settlingDays: 180 });
+    const calibration = { ...calibrationOf(simulatedShop, purchasesOf(customers)), effectiveFrom: simulatedShop.span.from };
+    const calibrations = calibrationsFrom([calibration]);
+    judgement = judgeAgainstTruth(customers, { calibrations, until: simulatedShop.span.until, settlingDays: 180 });
   });
 
   const expectInDocument = (lines: readonly string[]): void => expect(tables).toContain(lines.join('\n'));

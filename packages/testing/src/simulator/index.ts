@@ -1,3 +1,4 @@
+export { factsOf } from '../pipeline/facts.ts';
 export { calibrationOf } from './calibration.ts';
 export { csvLines } from './csv.ts';
 export type { SimulatedCustomer } from './customer.ts';

@@ -1,5 +1,5 @@
 /** What Ebb says of simulated customers, beside what is true of them. */
-import type { Calibration, CauseName, Instant, Trigger } from '@ebb/domain';
+import type { Calibrations, CauseName, Instant, Trigger } from '@ebb/domain';
 import { day } from '../synthetic/pen.ts';
 import { type Alert, type Said, saidOf } from './alerts.ts';
 import type { SimulatedCustomer } from './customer.ts';
@@ -7,8 +7,7 @@ import { type Quartiles, quartilesOf } from './quartiles.ts';
 import type { DropOut, DropOutCause, Truth } from './truth.ts';
 
 export interface JudgementOptions {
-  /** In force from the first event on. */
-  readonly calibration: Calibration;
+  readonly calibrations: Calibrations;
   /** The end of the data. */
   readonly until: Instant;
   /** Drop-outs that Ebb had not at least so many days to notice are not judged. */
@@ -54,12 +53,12 @@ export interface Judgement {
 }
 
 export function judgeAgainstTruth(customers: Iterable<SimulatedCustomer>, options: JudgementOptions): Judgement {
-  const { calibration, until, settlingDays } = options;
+  const { calibrations, until, settlingDays } = options;
   const dropOuts = new Groups<Heard>();
   const alerts = new Groups<Raised>();
   for (const customer of customers) {
     const { truth } = customer;
-    const said = saidOf(customer, calibration, until);
+    const said = saidOf(customer, calibrations, until);
     for (const alert of said.alerts) alerts.add(alert.trigger, { alert, truth });
     const { dropOut } = truth;
     if (dropOut === null || dropOut.at > until - settlingDays * day) continue;

@@ -1,4 +1,4 @@
-import { type Calibration, defaultRules } from '@ebb/domain';
+import { calibrationsFrom, defaultRules } from '@ebb/domain';
 import { describe, expect, test } from 'vitest';
 import { purchaseRecord, readCdnowCalibration, type SourceEvent } from '../cdnow/index.ts';
 import { oracle, utcCalendar } from '../oracle/index.ts';
@@ -12,10 +12,11 @@ import { simulatedShop } from './shop.ts';
 import { simulate } from './simulate.ts';
 import type { DropOut, Pause } from './truth.ts';
 
-const calibration: Calibration = readCdnowCalibration();
+const calibration = { ...readCdnowCalibration(), effectiveFrom: 0 };
+const calibrations = calibrationsFrom([calibration]);
 const begin = Date.parse('2022-01-01T12:00:00Z');
 const until = Date.parse('2024-01-01T00:00:00Z');
-const options = { calibration, until, settlingDays: 180 };
+const options = { calibrations, until, settlingDays: 180 };
 
 interface Told {
   /** Days since the begin on which the customer buys. */
@@ -128,12 +129,12 @@ test('the alerts are those that the oracle expects', () => {
     const facts = factsOf(customer.events).get(customerId)!;
     const settings = {
       rules: defaultRules,
-      calibrations: [{ ...calibration, effectiveFrom: 0 }],
+      calibrations: [calibration],
       calendar: utcCalendar,
       asOf: simulatedShop.span.until,
     };
     const expected = oracle(customerId, facts, settings).outputs.flatMap((output) => ('trigger' in output ? [output] : []));
-    const said = saidOf(customer, calibration, simulatedShop.span.until).alerts.map(({ at, trigger, causes }) => ({
+    const said = saidOf(customer, calibrations, simulatedShop.span.until).alerts.map(({ at, trigger, causes }) => ({
       at,
       trigger,
       causes,

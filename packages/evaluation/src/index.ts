@@ -1,0 +1,11 @@
+export { cdnowCuts, cdnowData } from './data/cdnow.ts';
+export { defaultCuts } from './data/cuts.ts';
+export { fileData } from './data/file.ts';
+export type { Cut, HistoryData } from './data/history-data.ts';
+export { simulatedData } from './data/simulated.ts';
+export { EvaluationError } from './errors.ts';
+export { type Evaluation, type EvaluationOptions, evaluateHistory } from './evaluate.ts';
+export { truthFigures } from './figures/truth-figures.ts';
+export { reportOf } from './report/json.ts';
+export { textOf } from './report/text.ts';
+export { truthText } from './report/truth-text.ts';
