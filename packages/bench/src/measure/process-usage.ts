@@ -1,4 +1,4 @@
-/** What a process has used of the machine, from Linux's /proc. */
+/** What a process, and what all of them have used of the machine, from Linux's /proc. */
 import { readFileSync } from 'node:fs';
 
 /** Of user space on every architecture that Node runs on. */
@@ -17,4 +17,14 @@ export function cpuSecondsOf(pid: number): number {
 export function peakMemoryBytesOf(pid: number): number {
   const peak = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
   return Number(peak?.[1]) * 1024;
+}
+
+/** Seconds of CPU since the machine began: those that were used, and all that there were, of all cores. */
+export function machineCpuSeconds(): { readonly busy: number; readonly all: number } {
+  const [line = ''] = readFileSync('/proc/stat', 'utf8').split('\n');
+  // user, nice, system, idle, iowait, irq, softirq, steal; what guests use is in user.
+  const ticks = line.trim().split(/\s+/).slice(1, 9).map(Number);
+  const all = ticks.reduce((sum, one) => sum + one, 0) / ticksPerSecond;
+  const idle = ((ticks[3] ?? 0) + (ticks[4] ?? 0)) / ticksPerSecond;
+  return { busy: all - idle, all };
 }

@@ -24,8 +24,8 @@ export interface Launched {
   readonly ended: Promise<unknown>;
   /** What it has said so far. */
   log(): string;
-  /** By partition, the offset up to which all is durable. */
-  committed(): Promise<readonly number[]>;
+  /** The number of events of which all that follows is durable. */
+  committed(): Promise<number>;
   /** Whether all that follows from what is committed has left for Kafka. */
   hasSentAll(): Promise<boolean>;
   stop(): Promise<unknown>;

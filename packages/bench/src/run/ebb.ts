@@ -60,7 +60,8 @@ const progressOf = ({ redis }: BenchServers, partitions: number): Pick<Launched,
   return {
     committed: async () => {
       const cursors = await Promise.all(keys.map(({ meta }) => redis.hget(meta, 'cursor')));
-      return cursors.map((text) => (text === null ? 0 : ((JSON.parse(text) as Cursor).sources[0]?.offset ?? 0)));
+      const offsets = cursors.map((text) => (text === null ? 0 : ((JSON.parse(text) as Cursor).sources[0]?.offset ?? 0)));
+      return offsets.reduce((sum, offset) => sum + offset, 0);
     },
     hasSentAll: async () => (await Promise.all(keys.map(({ outbox }) => redis.llen(outbox)))).every((length) => length === 0),
   };

@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { ensureTopics } from '@ebb/kafka';
-import { cpuSecondsOf, peakMemoryBytesOf } from '../measure/process-usage.ts';
+import { cpuSecondsOf, machineCpuSeconds, peakMemoryBytesOf } from '../measure/process-usage.ts';
 import type { BenchServers, Filled } from './bench-servers.ts';
 import type { Contender } from './contender.ts';
 import { type RedisUse, redisUsePerCustomer } from './redis-use.ts';
@@ -27,6 +27,8 @@ export interface JobRun {
   readonly cpuMicrosecondsPerEvent: CpuUse;
   readonly workerPeakMemoryBytes: number;
   readonly redisBytesPerCustomer: RedisUse;
+  /** What other processes took meanwhile of the machine, from 0 to 1: a run beside much of it tells little. */
+  readonly takenByOthers: number;
   /** The topic with its transitions. */
   readonly output: string;
 }
@@ -38,25 +40,26 @@ export async function measureJob(contender: Contender, servers: BenchServers, fi
   await mkdir(directory, { recursive: true });
   await ensureTopics(servers.kafka, [{ name: output, cleanupPolicy: 'delete' }], filled.events.length);
   await servers.redis.flushall();
+  const events = filled.events.reduce((sum, count) => sum + count, 0);
   const startedAt = performance.now();
   const launched = await contender.launch({ servers, filled, output, name, directory });
   let ended = false;
   void launched.ended.then(() => {
     ended = true;
   });
-  const reading = () => ({
+  const reading = (): Reading & { readonly at: number } => ({
     at: performance.now(),
     worker: cpuSecondsOf(launched.pid),
     redis: cpuSecondsOf(servers.stack.redis.pid),
     broker: cpuSecondsOf(servers.stack.kafka.pid),
+    bench: cpuSecondsOf(process.pid),
+    machine: machineCpuSeconds(),
   });
   const look = async () => {
     if (ended) throw new Error(`${contender.name} ended before its time:\n${launched.log()}`);
     await pause(lookEveryMilliseconds);
     const committed = await launched.committed();
-    const isDone =
-      filled.events.every((count, partition) => (committed[partition] ?? 0) >= count) && (await launched.hasSentAll());
-    return { committed: committed.reduce((sum, offset) => sum + offset, 0), isDone };
+    return { committed, isDone: committed >= events && (await launched.hasSentAll()) };
   };
   let seen = await look();
   while (seen.committed === 0) seen = await look();
@@ -70,12 +73,24 @@ export async function measureJob(contender: Contender, servers: BenchServers, fi
   const perEvent = (who: keyof CpuUse) => ((last[who] - first[who]) * 1e6) / counted;
   return {
     contender: contender.name,
-    events: seen.committed,
+    events,
     secondsFromStart: (last.at - startedAt) / 1_000,
     eventsPerSecond: (counted * 1_000) / (last.at - first.at),
     cpuMicrosecondsPerEvent: { worker: perEvent('worker'), redis: perEvent('redis'), broker: perEvent('broker') },
     workerPeakMemoryBytes,
     redisBytesPerCustomer,
+    takenByOthers: othersShare(first, last),
     output,
   };
+}
+
+interface Reading extends CpuUse {
+  readonly bench: number;
+  readonly machine: { readonly busy: number; readonly all: number };
+}
+
+function othersShare(first: Reading, last: Reading): number {
+  const own = (reading: Reading) => reading.worker + reading.redis + reading.broker + reading.bench;
+  const others = last.machine.busy - first.machine.busy - (own(last) - own(first));
+  return Math.max(others, 0) / (last.machine.all - first.machine.all);
 }
