@@ -44,7 +44,8 @@ export function* purchases({ events, customers, seed }: Load): Generator<Records
   }
 }
 
-const purchaseOf = (number: number, customer: number, occurredAt: number, random: number): Records['Purchase'] => ({
+/** @param random from 0 to 1, for the amount */
+export const purchaseOf = (number: number, customer: number, occurredAt: number, random: number): Records['Purchase'] => ({
   eventId: `shop-${number}`,
   customerId: `customer-${customer}`,
   kind: 'purchase',

@@ -10,7 +10,7 @@ import { fill } from '../load/fill.ts';
 import { type Load, purchases } from '../load/purchases.ts';
 
 /** Of the peers' job. */
-const partitions = 4;
+export const partitions = 4;
 
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 

@@ -11,6 +11,8 @@ export interface Place {
   readonly name: string;
   /** A folder of its own. */
   readonly directory: string;
+  /** What the peers have to be told; Ebb finds out by itself. */
+  readonly tunedFor: 'throughput' | 'latency';
 }
 
 export interface Contender {

@@ -42,7 +42,7 @@ export async function measureJob(contender: Contender, servers: BenchServers, fi
   await servers.redis.flushall();
   const events = filled.events.reduce((sum, count) => sum + count, 0);
   const startedAt = performance.now();
-  const launched = await contender.launch({ servers, filled, output, name, directory });
+  const launched = await contender.launch({ servers, filled, output, name, directory, tunedFor: 'throughput' });
   let ended = false;
   void launched.ended.then(() => {
     ended = true;

@@ -3,15 +3,14 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { boundToParent } from '@ebb/stack';
+import { peersFolder } from './build-peers.ts';
 import type { Contender, Place } from './contender.ts';
-
-const peersFolder = join(import.meta.dirname, '../../peers');
 
 /**
  * From commit to commit, or from checkpoint to checkpoint: at Kafka Streams' default of 100 ms it reaches three quarters of the events
- * per second; Flink gains nothing beyond this.
+ * per second; Flink gains nothing beyond this. For latency that default, as nobody sees a transition before it is committed.
  */
-const commitEveryMilliseconds = 1_000;
+const commitEveryMilliseconds = { throughput: 1_000, latency: 100 };
 
 /** Opened for Flink, which reads fields of the JDK's collections to serialise them. */
 const opened = ['java.lang', 'java.util', 'java.util.concurrent', 'java.net', 'java.nio'];
@@ -35,7 +34,11 @@ const peer = (name: string, command: readonly string[], committed: Progress): Co
   launch: async (place) => {
     const [program, ...parameters] = boundToParent(command);
     const child = spawn(program as string, parameters, {
-      env: { ...process.env, ...environmentOf(place), COMMIT_INTERVAL_MILLISECONDS: String(commitEveryMilliseconds) },
+      env: {
+        ...process.env,
+        ...environmentOf(place),
+        COMMIT_INTERVAL_MILLISECONDS: String(commitEveryMilliseconds[place.tunedFor]),
+      },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let said = '';
