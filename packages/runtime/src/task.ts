@@ -177,6 +177,21 @@ const timesOf = <F extends Fact>(first: SourceQueue<F>['uncommitted']) =>
     ? null
     : { brokerAt: first.record.brokerAt, eventAt: first.decoded?.kind === 'fact' ? first.decoded.fact.at : null };
 
+const none: readonly [] = [];
+
+/** Sources whose timer of a customer has been taken out of the index, by customer. */
+function sourcesByCustomer({ bySource }: Fired): ReadonlyMap<string, readonly number[]> {
+  const sources = new Map<string, number[]>();
+  bySource.forEach((ids, source) => {
+    for (const id of ids) {
+      const known = sources.get(id);
+      if (known === undefined) sources.set(id, [source]);
+      else known.push(source);
+    }
+  });
+  return sources;
+}
+
 const halved = ({ records, states }: BatchSize): BatchSize => ({
   records: Math.max(1, records >> 1),
   states: Math.max(1, states >> 1),
@@ -646,9 +661,10 @@ export class Task<State, F extends Fact, Output extends TypedEmission> implement
     const tally = new Tally(this.#census);
     const collector = new Collector(this.#program, tally);
     for (const rejected of batch.rejected) collector.reject(rejected);
+    const firedOf = sourcesByCustomer(fired);
     for (const [customerId, customer] of customers) {
-      const sources = fired.bySource.flatMap((ids, source) => (ids.includes(customerId) ? [source] : []));
-      const folded = this.#fold.fold(customerId, customer, batch.arrivals.get(customerId) ?? [], progress, sources);
+      const sources = firedOf.get(customerId) ?? none;
+      const folded = this.#fold.fold(customerId, customer, batch.arrivals.get(customerId) ?? none, progress, sources);
       for (const late of folded.tooLate) collector.reject(this.#tooLate(batch, late, customer));
       collector.take(customerId, customer, folded, sources);
     }
