@@ -1,27 +1,66 @@
 import type { Type } from 'avsc';
+import { type CompiledReader, type CompiledWriter, compileReader, compileWriter, Unfit } from './avro-compiled.ts';
+import { typeOf } from './avro-types.ts';
 
 /** Where records are written before their size is known; one for all, as encoding never waits. */
-let scratch = Buffer.allocUnsafeSlow(16 * 1024);
+let scratch = Buffer.allocUnsafeSlow(64 * 1024);
 
-/**
- * The Avro bytes of a value after `headBytes` bytes that the caller fills in, in a buffer of its own.
- * @throws when the value does not fit its type, naming the first place that does not
- */
-export function encodeBehind(headBytes: number, type: Type, value: unknown): Buffer {
-  let end = tryEncode(headBytes, type, value);
-  if (end < 0) {
-    scratch = Buffer.allocUnsafeSlow(2 * (scratch.length - end));
-    end = tryEncode(headBytes, type, value);
+/** A schema of Ebb's: its bytes by compiled code, and by avsc wherever that does not fit. */
+export class AvroCodec {
+  readonly type: Type;
+  readonly #schema: object;
+  #write: CompiledWriter | null = null;
+  #read: CompiledReader | null = null;
+
+  constructor(schema: object) {
+    this.type = typeOf(schema);
+    this.#schema = schema;
   }
-  return Buffer.from(scratch.subarray(0, end));
-}
 
-/** The position behind the last byte, or less than 0 by the number of bytes that are missing. */
-function tryEncode(headBytes: number, type: Type, value: unknown): number {
-  try {
-    return type.encode(value, scratch, headBytes);
-  } catch (cause) {
-    throw new TypeError(`this is no ${type.name}: ${misfitOf(type, value)}`, { cause });
+  /**
+   * The Avro bytes of a value after `headBytes` bytes that the caller fills in, in a buffer of its own.
+   * @throws {TypeError} when the value does not fit its type, naming the first place that does not
+   */
+  encodeBehind(headBytes: number, value: unknown): Buffer {
+    let end = this.#tryEncode(headBytes, value);
+    if (end > scratch.length) {
+      scratch = Buffer.allocUnsafeSlow(2 * end);
+      end = this.#tryEncode(headBytes, value);
+    }
+    const bytes = Buffer.allocUnsafe(end);
+    scratch.copy(bytes, 0, 0, end);
+    return bytes;
+  }
+
+  /** The value whose bytes go from a position to the end. @throws where they are no such value */
+  decodeFrom(position: number, bytes: Buffer): unknown {
+    this.#read ??= compileReader(this.#schema);
+    try {
+      return this.#read(bytes, position);
+    } catch (error) {
+      if (!(error instanceof Unfit)) throw error;
+      return this.type.fromBuffer(bytes.subarray(position));
+    }
+  }
+
+  /** The position behind the last byte, which is beyond the scratch where that is too small. */
+  #tryEncode(headBytes: number, value: unknown): number {
+    this.#write ??= compileWriter(this.#schema);
+    try {
+      return this.#write(value, scratch, headBytes);
+    } catch (error) {
+      if (!(error instanceof Unfit)) throw error;
+      return this.#encodeByAvsc(headBytes, value);
+    }
+  }
+
+  #encodeByAvsc(headBytes: number, value: unknown): number {
+    try {
+      const end = this.type.encode(value, scratch, headBytes);
+      return end < 0 ? scratch.length - end : end;
+    } catch (cause) {
+      throw new TypeError(`this is no ${this.type.name}: ${misfitOf(this.type, value)}`, { cause });
+    }
   }
 }
 

@@ -1,7 +1,7 @@
 /** Records as Avro bytes and back. */
 import type { Type } from 'avsc';
-import { encodeBehind } from './avro-bytes.ts';
-import { typeOf, writerTypeOf } from './avro-types.ts';
+import { AvroCodec } from './avro-bytes.ts';
+import { writerTypeOf } from './avro-types.ts';
 import { type Records, schemas } from './generated/records.ts';
 import { frameHeadBytes, writeFrameHead } from './wire.ts';
 
@@ -19,9 +19,9 @@ export class UnreadableSchemaError extends Error {
   override readonly name = 'UnreadableSchemaError';
 }
 
-const types = Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, typeOf(schema)])) as Record<
+const codecs = Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, new AvroCodec(schema)])) as Record<
   RecordName,
-  Type
+  AvroCodec
 >;
 
 export const isRecordName = (name: string): name is RecordName => Object.hasOwn(schemas, name);
@@ -34,7 +34,7 @@ export const schemaTextOf = (name: RecordName): string => JSON.stringify(schemas
 
 /** The Avro bytes of a record, without a frame. @throws {TypeError} naming the field that does not fit */
 export const encode = <Name extends RecordName>(name: Name, record: Records[Name]): Buffer =>
-  encodeBehind(0, types[name], record);
+  codecs[name].encodeBehind(0, record);
 
 /**
  * A record in the wire format, ready to be sent.
@@ -42,14 +42,14 @@ export const encode = <Name extends RecordName>(name: Name, record: Records[Name
  * @throws {TypeError} naming the field that does not fit
  */
 export function encodeFramed<Name extends RecordName>(name: Name, schemaId: number, record: Records[Name]): Buffer {
-  const framed = encodeBehind(frameHeadBytes, types[name], record);
+  const framed = codecs[name].encodeBehind(frameHeadBytes, record);
   writeFrameHead(framed, schemaId);
   return framed;
 }
 
 /** A record from the Avro bytes of its present schema. @throws {DecodeError} */
 export const decode = <Name extends RecordName>(name: Name, payload: Buffer): Records[Name] =>
-  decodeWith(name, types[name], payload) as Records[Name];
+  decodeWith(name, codecs[name], payload) as Records[Name];
 
 /**
  * The decoder for a record that was written with another schema, after Avro's schema resolution.
@@ -57,8 +57,8 @@ export const decode = <Name extends RecordName>(name: Name, payload: Buffer): Re
  * @throws {UnreadableSchemaError} when the record's present schema cannot read what that schema writes
  */
 export function resolverFor<Name extends RecordName>(name: Name, writerSchema: object): Decoder<Records[Name]> {
-  const reader = types[name];
-  const resolver = resolve(name, reader, writerSchema);
+  const reader = codecs[name];
+  const resolver = resolve(name, reader.type, writerSchema);
   return (payload) => decodeWith(name, reader, payload, resolver) as Records[Name];
 }
 
@@ -74,9 +74,9 @@ function resolve(name: string, reader: Type, writerSchema: object): Resolver | u
   }
 }
 
-function decodeWith(name: string, type: Type, payload: Buffer, resolver?: Resolver): unknown {
+function decodeWith(name: string, codec: AvroCodec, payload: Buffer, resolver?: Resolver): unknown {
   try {
-    return type.fromBuffer(payload, resolver);
+    return resolver === undefined ? codec.decodeFrom(0, payload) : codec.type.fromBuffer(payload, resolver);
   } catch (cause) {
     throw new DecodeError(`${payload.length} bytes are no ${name}: ${messageOf(cause)}`, { cause });
   }

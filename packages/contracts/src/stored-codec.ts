@@ -1,6 +1,6 @@
 import type { Type } from 'avsc';
-import { encodeBehind } from './avro-bytes.ts';
-import { typeOf, writerTypeOf } from './avro-types.ts';
+import { AvroCodec } from './avro-bytes.ts';
+import { writerTypeOf } from './avro-types.ts';
 import { DecodeError } from './codec.ts';
 
 type Resolver = ReturnType<Type['createResolver']>;
@@ -10,26 +10,26 @@ type Resolver = ReturnType<Type['createResolver']>;
  * written is always of the last of them, which is the present one; what is read may be of any.
  */
 export class StoredCodec {
-  readonly #type: Type;
+  readonly #codec: AvroCodec;
   readonly #presentVersion: number;
   /** By version; undefined for the present one, which needs no resolution. */
   readonly #resolvers: ReadonlyMap<number, Resolver | undefined>;
 
   /** @param schemas oldest first: the first is version 1 */
   constructor(present: object, schemas: readonly object[]) {
-    this.#type = typeOf(present);
+    this.#codec = new AvroCodec(present);
     this.#presentVersion = schemas.length;
     this.#resolvers = new Map(
       schemas.map((schema, index) => [
         index + 1,
-        index + 1 === schemas.length ? undefined : this.#type.createResolver(writerTypeOf(schema)),
+        index + 1 === schemas.length ? undefined : this.#codec.type.createResolver(writerTypeOf(schema)),
       ]),
     );
   }
 
   /** @throws {TypeError} naming the field that does not fit */
   encode(value: unknown): Buffer {
-    const bytes = encodeBehind(1, this.#type, value);
+    const bytes = this.#codec.encodeBehind(1, value);
     bytes[0] = this.#presentVersion;
     return bytes;
   }
@@ -39,20 +39,17 @@ export class StoredCodec {
     const version = bytes[0] ?? 0;
     if (!this.#resolvers.has(version)) {
       throw new DecodeError(
-        `stored ${this.#type.name} of version ${version}: this build of Ebb reads versions 1 to ${this.#presentVersion}; start one that is at least as new as the one that wrote it`,
+        `stored ${this.#codec.type.name} of version ${version}: this build of Ebb reads versions 1 to ${this.#presentVersion}; start one that is at least as new as the one that wrote it`,
       );
     }
-    const { value, offset } = this.#decodeBody(bytes, this.#resolvers.get(version));
-    if (offset !== bytes.length)
-      throw new DecodeError(`${bytes.length} bytes are no stored ${this.#type.name}: too few or too many`);
-    return value;
+    return this.#decodeBody(bytes, this.#resolvers.get(version));
   }
 
-  #decodeBody(bytes: Buffer, resolver: Resolver | undefined): { value: unknown; offset: number } {
+  #decodeBody(bytes: Buffer, resolver: Resolver | undefined): unknown {
     try {
-      return this.#type.decode(bytes, 1, resolver);
+      return resolver === undefined ? this.#codec.decodeFrom(1, bytes) : this.#codec.type.fromBuffer(bytes.subarray(1), resolver);
     } catch (cause) {
-      throw new DecodeError(`${bytes.length} bytes are no stored ${this.#type.name}: ${String(cause)}`, { cause });
+      throw new DecodeError(`${bytes.length} bytes are no stored ${this.#codec.type.name}: ${String(cause)}`, { cause });
     }
   }
 }

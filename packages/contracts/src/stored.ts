@@ -91,11 +91,18 @@ export function decodeStoredCustomer(bytes: Buffer): StoredCustomer {
   };
 }
 
+/** What most entries are of, and the letter that stands for it: the journey is the largest part of a customer. */
+const transition = { what: 'LifecycleTransition', letter: 'T' } as const;
+
 /** @throws {TypeError} naming the field that does not fit its schema */
-export const encodeJourneyEntry = (entry: JourneyEntry): Buffer => journeys.encode(entry);
+export const encodeJourneyEntry = (entry: JourneyEntry): Buffer =>
+  journeys.encode(entry.what === transition.what ? { ...entry, what: transition.letter } : entry);
 
 /** @throws {DecodeError} */
-export const decodeJourneyEntry = (bytes: Buffer): JourneyEntry => journeys.decode(bytes) as JourneyEntry;
+export function decodeJourneyEntry(bytes: Buffer): JourneyEntry {
+  const entry = journeys.decode(bytes) as JourneyEntry;
+  return entry.what === transition.letter ? { ...entry, what: transition.what } : entry;
+}
 
 /** A record to be sent, as the runtime works on it. */
 export type StoredOutboxEntry = Omit<OutboxEntry, 'headers'> & { readonly headers?: Readonly<Record<string, string>> };

@@ -211,11 +211,14 @@ const rawBatch = (batch: Batch): RawBatch => ({
   nextOffset: Number(batch.lastOffset()) + 1,
 });
 
-const rawRecord = ({ offset, timestamp, key, value, headers = {} }: KafkaMessage): RawRecord => ({
-  offset: Number(offset),
-  brokerAt: Number(timestamp),
-  key,
-  value,
-  headers,
-  sent: sentBy(headers),
-});
+const rawRecord = (message: KafkaMessage): RawRecord => {
+  const { key, value, headers = {} } = message;
+  return {
+    offset: message.offsetNumber ?? Number(message.offset),
+    brokerAt: message.timestampNumber ?? Number(message.timestamp),
+    key,
+    value,
+    headers,
+    sent: sentBy(headers),
+  };
+};

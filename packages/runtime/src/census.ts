@@ -21,12 +21,18 @@ export class Tally {
   /** Fields that have changed, with what they are now. */
   readonly changed = new Map<string, number>();
   readonly #before: ReadonlyMap<string, number>;
+  /** By group: the names of its fields, which are asked for with each customer. */
+  readonly #fields = new Map<string, { readonly customers: string; readonly amount: string }>();
 
   constructor(before: ReadonlyMap<string, number>) {
     this.#before = before;
   }
 
   move(from: Standing | null, to: Standing | null): void {
+    if (from !== null && to !== null && from.group === to.group) {
+      this.#add(this.#fieldsOf(to.group).amount, to.amount - from.amount);
+      return;
+    }
     if (from !== null) this.#stand(from, -1);
     if (to !== null) this.#stand(to, 1);
   }
@@ -42,8 +48,17 @@ export class Tally {
   }
 
   #stand({ group, amount }: Standing, sign: 1 | -1): void {
-    this.#add(`customers:${group}`, sign);
-    this.#add(`amount:${group}`, sign * amount);
+    const fields = this.#fieldsOf(group);
+    this.#add(fields.customers, sign);
+    this.#add(fields.amount, sign * amount);
+  }
+
+  #fieldsOf(group: string) {
+    const known = this.#fields.get(group);
+    if (known !== undefined) return known;
+    const fields = { customers: `customers:${group}`, amount: `amount:${group}` };
+    this.#fields.set(group, fields);
+    return fields;
   }
 
   #add(field: string, by: number): void {

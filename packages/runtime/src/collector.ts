@@ -3,13 +3,21 @@ import type { Customer, Folded, Leaving, Standing, StoredCustomer, TypedEmission
 import type { Fact, Instant, SourceIndex, Wake } from './processor.ts';
 import type { Outgoing, Program, Rejected } from './program.ts';
 
+/** A customer after the fold. */
+export interface FoldedCustomer<State, F extends Fact> {
+  readonly customerId: string;
+  readonly customer: Customer<State, F>;
+  /** What is to be stored; null where that is as before. */
+  readonly bytes: Buffer | null;
+}
+
 /** Gathers what one batch changes, ready for the commit. */
 export class Collector<State, F extends Fact, Output extends TypedEmission> {
   readonly states: { customerId: string; bytes: Buffer }[] = [];
   readonly timers: { source: SourceIndex; customerId: string; dueAt: Instant | null }[] = [];
   readonly journey: { customerId: string; bytes: Buffer }[] = [];
   readonly outgoing: Outgoing[] = [];
-  readonly customers: (readonly [string, Customer<State, F>])[] = [];
+  readonly customers: FoldedCustomer<State, F>[] = [];
   readonly outputs: { readonly customerId: string; readonly output: Output }[] = [];
   readonly deadLetters: Pick<Rejected, 'source' | 'code'>[] = [];
   duplicates = 0;
@@ -32,12 +40,16 @@ export class Collector<State, F extends Fact, Output extends TypedEmission> {
   take(customerId: string, before: Customer<State, F>, folded: Folded<State, F, Output>, fired: readonly SourceIndex[]): void {
     this.duplicates += folded.duplicates.length;
     const stored = this.#counted(folded.customer);
-    this.customers.push([customerId, { stored, head: folded.customer.head }]);
+    const customer = { stored, head: folded.customer.head };
     const { registered } = stored;
     const timersStand = registered === before.stored.registered && fired.length === 0;
     const countStands = stored.counted === before.stored.counted;
-    if (folded.accepted.length === 0 && folded.leaving.length === 0 && timersStand && countStands) return;
+    if (folded.accepted.length === 0 && folded.leaving.length === 0 && timersStand && countStands) {
+      this.customers.push({ customerId, customer, bytes: null });
+      return;
+    }
     const bytes = this.#program.encodeStored(stored);
+    this.customers.push({ customerId, customer, bytes });
     this.states.push({ customerId, bytes });
     this.bytes += bytes.length;
     for (const leaving of folded.leaving) this.#leave(customerId, leaving);

@@ -12,6 +12,7 @@ import {
   beginning,
   comparePlaces,
   compareSourced,
+  compareToPlace,
   earliestPerSource,
   endOf,
   type Place,
@@ -152,7 +153,8 @@ export class CustomerFold<State, F extends Fact, Output extends TypedEmission> {
         ? this.#continue(customer.stored, customer.head, input)
         : this.#refold(customer.stored, input);
     const registered = register(stored.registered, fired, head);
-    return { customer: { stored: { ...stored, registered }, head }, leaving, accepted, duplicates, tooLate };
+    const kept = registered === stored.registered ? stored : { ...stored, registered };
+    return { customer: { stored: kept, head }, leaving, accepted, duplicates, tooLate };
   }
 
   /** Whether what arrives comes after all that is there, and the facts kept do not have to be cut. */
@@ -160,7 +162,7 @@ export class CustomerFold<State, F extends Fact, Output extends TypedEmission> {
     const first = accepted[0];
     if (head.held.length > 0) return false;
     if (first === undefined) return true;
-    if (first.fact.at <= head.lastDeadline || comparePlaces(placeOf(first), head.lastFact) <= 0) return false;
+    if (first.fact.at <= head.lastDeadline || compareToPlace(first, head.lastFact) <= 0) return false;
     const settles = isBehind(head, progress.horizon);
     if ((settles ? 0 : stored.facts.length) + accepted.length > this.#horizonFactsMax) return false;
     if (settles) return true;
@@ -177,20 +179,16 @@ export class CustomerFold<State, F extends Fact, Output extends TypedEmission> {
     const replay = new Replay(this.#processor, customerId, head, progress.watermarks);
     for (const sourced of accepted) replay.fact(sourced);
     replay.deadlinesUpTo(Number.MAX_SAFE_INTEGER);
-    const leaving = replay.outputs.map((output) => ({
+    const { outputs } = replay;
+    if (outputs.length === 0) return { stored: withFacts(before, accepted), head: replay.head, leaving: nothingLeaves };
+    const leaving = outputs.map((output) => ({
       kind: 'record' as const,
       output,
       revision: nextRevision(before.emitted, output),
     }));
-    const facts = accepted.length === 0 ? before.facts : [...before.facts, ...accepted];
-    const emitted =
-      leaving.length === 0
-        ? before.emitted
-        : [
-            ...before.emitted.filter((was) => !leaving.some(({ output }) => output.recordId === was.recordId)),
-            ...leaving.map(({ output, revision }) => this.#emitted(output, revision)),
-          ];
-    return { stored: { ...before, facts, emitted }, head: replay.head, leaving };
+    const kept = before.emitted.filter((was) => !outputs.some(({ recordId }) => recordId === was.recordId));
+    const emitted = [...kept, ...leaving.map(({ output, revision }) => this.#emitted(output, revision))];
+    return { stored: { ...withFacts(before, accepted), emitted }, head: replay.head, leaving };
   }
 
   /** The late case, and the first after a load: everything since the base is folded anew, and the difference leaves. */
@@ -279,6 +277,13 @@ const headOfBase = <State>(stored: StoredCustomer<State, Fact>): Head<State> => 
   lastDeadline: beginning.at,
 });
 
+const nothingLeaves: readonly [] = [];
+
+const withFacts = <State, F extends Fact>(
+  stored: StoredCustomer<State, F>,
+  accepted: readonly Sourced<F>[],
+): StoredCustomer<State, F> => (accepted.length === 0 ? stored : { ...stored, facts: [...stored.facts, ...accepted] });
+
 /** Whether nothing of the head is younger than the horizon. */
 const isBehind = (head: Head<unknown>, horizon: Instant): boolean => head.lastFact.at <= horizon && head.lastDeadline <= horizon;
 
@@ -293,13 +298,22 @@ function sift<F extends Fact>(stored: StoredCustomer<unknown, F>, arrivals: read
   const accepted: Sourced<F>[] = [];
   const duplicates: Sourced<F>[] = [];
   const tooLate: Sourced<F>[] = [];
+  let isAscending = true;
   for (const arrival of arrivals) {
-    const same = (other: Sourced<F>) => other.source === arrival.source && other.fact.id === arrival.fact.id;
-    if (stored.facts.some(same) || accepted.some(same)) duplicates.push(arrival);
-    else if (comparePlaces(placeOf(arrival), stored.asOf) <= 0) tooLate.push(arrival);
-    else accepted.push(arrival);
+    const last = accepted.at(-1);
+    if (isAmong(stored.facts, arrival) || isAmong(accepted, arrival)) duplicates.push(arrival);
+    else if (compareToPlace(arrival, stored.asOf) <= 0) tooLate.push(arrival);
+    else {
+      if (last !== undefined && compareSourced(last, arrival) > 0) isAscending = false;
+      accepted.push(arrival);
+    }
   }
-  return { accepted: accepted.length > 1 ? accepted.toSorted(compareSourced) : accepted, duplicates, tooLate };
+  return { accepted: isAscending ? accepted : accepted.toSorted(compareSourced), duplicates, tooLate };
+}
+
+function isAmong<F extends Fact>(facts: readonly Sourced<F>[], { source, fact }: Sourced<F>): boolean {
+  for (const other of facts) if (other.fact.id === fact.id && other.source === source) return true;
+  return false;
 }
 
 const nextRevision = (emitted: readonly Emitted[], output: TypedEmission): number => {
@@ -310,11 +324,18 @@ const nextRevision = (emitted: readonly Emitted[], output: TypedEmission): numbe
 /** The timers to stand in the index: one is put there where none is, or where the wake-up comes sooner. */
 function register(registered: readonly Wake[], fired: readonly number[], head: Head<unknown>): readonly Wake[] {
   const standing = fired.length === 0 ? registered : registered.filter((timer) => !fired.includes(timer.source));
-  const sooner = earliestPerSource(head.wakes, head.held).filter((wake) => {
-    const timer = standing.find((other) => other.source === wake.source);
-    return timer === undefined || wake.dueAt < timer.dueAt;
-  });
-  return sooner.length === 0 ? standing : earliestPerSource(standing, sooner);
+  const wakes = earliestPerSource(head.wakes, head.held);
+  // The usual case first, as it allocates nothing.
+  if (wakes.every((wake) => !isSooner(wake, standing))) return standing;
+  return earliestPerSource(
+    standing,
+    wakes.filter((wake) => isSooner(wake, standing)),
+  );
+}
+
+function isSooner(wake: Wake, standing: readonly Wake[]): boolean {
+  for (const timer of standing) if (timer.source === wake.source) return wake.dueAt < timer.dueAt;
+  return true;
 }
 
 const sameBytes = (a: Uint8Array, b: Uint8Array): boolean => a.length === b.length && a.every((byte, index) => byte === b[index]);

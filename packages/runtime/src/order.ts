@@ -27,6 +27,13 @@ export function comparePlaces(a: Place, b: Place): number {
   return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
 }
 
+/** As `comparePlaces`, of the place of a fact. */
+export function compareToPlace({ source, fact }: Sourced<Fact>, place: Place): number {
+  if (fact.at !== place.at) return fact.at - place.at;
+  if (source !== place.source) return source - place.source;
+  return fact.id < place.id ? -1 : fact.id > place.id ? 1 : 0;
+}
+
 export const placeOf = (sourced: Sourced<Fact>): Place => ({
   at: sourced.fact.at,
   source: sourced.source,

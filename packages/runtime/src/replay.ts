@@ -45,7 +45,8 @@ export class Replay<State, F extends Fact, Output extends Emission> {
   /** Deadlines before an instant run where their source has come that far; the others are held. */
   deadlinesBefore(instant: Instant): void {
     this.#runDue(instant - 1);
-    this.#hold(this.#head.wakes.filter((wake) => wake.dueAt < instant));
+    const { wakes } = this.#head;
+    if (wakes.some((wake) => wake.dueAt < instant)) this.#hold(wakes.filter((wake) => wake.dueAt < instant));
   }
 
   /** All deadlines up to and with an instant for which their source has come that far. */

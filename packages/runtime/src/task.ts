@@ -11,10 +11,10 @@
  * Nothing in memory changes before step 4 has succeeded, so that a crash at any step loses nothing: before 4 the batch is
  * read again; after 4 the outbox is sent again, and readers drop what they have had by sequence number.
  */
-import { Cache } from './cache.ts';
 import { Tally } from './census.ts';
-import { Collector } from './collector.ts';
+import { Collector, type FoldedCustomer } from './collector.ts';
 import { type Customer, CustomerFold, type Progress, type TypedEmission } from './customer.ts';
+import { CustomerCache } from './customer-cache.ts';
 import { OwnershipLost, TaskStopped } from './errors.ts';
 import type { Sourced } from './order.ts';
 import type {
@@ -162,7 +162,7 @@ interface MarkerDue {
 
 interface Outcome<State, F extends Fact, Output> {
   readonly commit: Commit;
-  readonly customers: readonly (readonly [string, Customer<State, F>])[];
+  readonly customers: readonly FoldedCustomer<State, F>[];
   readonly sequences: Map<string, number>;
   readonly marker: MarkerDue | null;
   readonly census: CensusOutcome;
@@ -176,6 +176,21 @@ const timesOf = <F extends Fact>(first: SourceQueue<F>['uncommitted']) =>
   first === null
     ? null
     : { brokerAt: first.record.brokerAt, eventAt: first.decoded?.kind === 'fact' ? first.decoded.fact.at : null };
+
+const none: readonly [] = [];
+
+/** Sources whose timer of a customer has been taken out of the index, by customer. */
+function sourcesByCustomer({ bySource }: Fired): ReadonlyMap<string, readonly number[]> {
+  const sources = new Map<string, number[]>();
+  bySource.forEach((ids, source) => {
+    for (const id of ids) {
+      const known = sources.get(id);
+      if (known === undefined) sources.set(id, [source]);
+      else known.push(source);
+    }
+  });
+  return sources;
+}
 
 const halved = ({ records, states }: BatchSize): BatchSize => ({
   records: Math.max(1, records >> 1),
@@ -195,7 +210,7 @@ export class Task<State, F extends Fact, Output extends TypedEmission> implement
   readonly #limits: TaskLimits;
   readonly #environment: TaskEnvironment;
   readonly #fold: CustomerFold<State, F, Output>;
-  readonly #cache: Cache<Customer<State, F>>;
+  readonly #cache: CustomerCache<State, F>;
   readonly #signal = new Signal();
   readonly #events: TaskEvents<Output>;
   readonly #unsent = new Unsent();
@@ -233,7 +248,7 @@ export class Task<State, F extends Fact, Output extends TypedEmission> implement
     this.#environment = environment;
     const flowOf = program.census?.flowOf;
     this.#fold = new CustomerFold(program.processor, program.digest, limits.horizonFactsMax, flowOf);
-    this.#cache = new Cache(limits.cacheCustomersMax);
+    this.#cache = new CustomerCache(limits.cacheCustomersMax, program.decodeStored);
     this.#events = events;
   }
 
@@ -646,9 +661,10 @@ export class Task<State, F extends Fact, Output extends TypedEmission> implement
     const tally = new Tally(this.#census);
     const collector = new Collector(this.#program, tally);
     for (const rejected of batch.rejected) collector.reject(rejected);
+    const firedOf = sourcesByCustomer(fired);
     for (const [customerId, customer] of customers) {
-      const sources = fired.bySource.flatMap((ids, source) => (ids.includes(customerId) ? [source] : []));
-      const folded = this.#fold.fold(customerId, customer, batch.arrivals.get(customerId) ?? [], progress, sources);
+      const sources = firedOf.get(customerId) ?? none;
+      const folded = this.#fold.fold(customerId, customer, batch.arrivals.get(customerId) ?? none, progress, sources);
       for (const late of folded.tooLate) collector.reject(this.#tooLate(batch, late, customer));
       collector.take(customerId, customer, folded, sources);
     }
@@ -765,7 +781,10 @@ export class Task<State, F extends Fact, Output extends TypedEmission> implement
       this.#judgeQuality(source, reading, batch.taken[source]?.length ?? 0, batch.bad[source] ?? 0);
     });
     this.#tellGaps(batch.gaps);
-    for (const [customerId, customer] of customers) this.#cache.set(customerId, customer);
+    for (const { customerId, customer, bytes } of customers) {
+      if (bytes === null) this.#cache.touch(customerId, customer);
+      else this.#cache.set(customerId, customer, bytes);
+    }
     this.#completeTo = commit.cursor.completeTo;
     if (marker !== null) {
       this.#markedTo = marker.watermark;

@@ -1,5 +1,5 @@
 /** What a stream service sends: its own records, and what each of them has to send besides. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { earliestTime, encode, encodeFramed, markerKey, type RecordName, type Records, recordKey } from '@ebb/contracts';
 import { partitionOf } from '@ebb/kafka';
 import type { Emitted, Outgoing, Rejected } from '@ebb/runtime';
@@ -86,4 +86,4 @@ export class ServiceRecords<Name extends RecordName> {
 
 /** Eight bytes over the content of a record. */
 export const digestOf = <Name extends RecordName>(type: Name, record: Records[Name]): Buffer =>
-  createHash('sha1').update(encode(type, record)).digest().subarray(0, 8);
+  hash('sha1', encode(type, record), 'buffer').subarray(0, 8);

@@ -29,6 +29,8 @@ import { lifecycleSettings } from './settings.ts';
 
 export const service = 'lifecycle';
 
+const nothing = Buffer.alloc(0);
+
 export function lifecycleProgram(
   config: Config,
   calibrations: Calibrations,
@@ -67,7 +69,7 @@ export function lifecycleProgram(
     encodeRetraction: (of, causedBy, customerId) => records.retraction(of, causedBy, customerId),
     encodeMarkers: (watermark, partition, madeAt) => records.markers(watermark, partition, madeAt),
     encodeDeadLetter: (rejected) => records.deadLetter(rejected),
-    encodeJourney,
+    encodeJourney: config.journeyBytesMax > 0 ? encodeJourney : () => nothing,
     census: lifecycleCensus({
       service,
       rules: config.lifecycle,

@@ -89,13 +89,13 @@ export const configSchema = z.strictObject({
   batch: z
     .strictObject({
       recordsMax: count({ min: 1, max: 100_000 }).default(5_000),
-      statesMax: count({ min: 1, max: 1_000 }).default(1_000),
+      statesMax: count({ min: 1, max: 10_000 }).default(1_000),
       bytesMax: count({ min: 65_536, max: 67_108_864 }).default(4_194_304),
     })
     .prefault({}),
   queueRecordsMax: count({ min: 1, max: 1_000_000 }).default(20_000),
   horizonFactsMax: count({ min: 8, max: 10_000 }).default(256),
-  journeyBytesMax: count({ min: 1_024, max: 1_048_576 }).default(16_384),
+  journeyBytesMax: count({ min: 0, max: 1_048_576 }).default(16_384),
   outboxEntriesMax: count({ min: 1, max: 1_000_000 }).default(10_000),
   cacheCustomersMax: count({ min: 1, max: 10_000_000 }).default(20_000),
   markerIntervalMin: duration.prefault('1s'),
