@@ -45,7 +45,8 @@ export interface MeasuredLatency {
 export interface PeerRow extends Row {
   /** Events per second of Ebb by those of the peer, run by run. */
   readonly ebbIsTimesAsFast: Spread;
-  readonly transitions: Comparison;
+  /** Null of one that did not do all of the load. */
+  readonly transitions: Comparison | null;
 }
 
 /** @param latencies of which the last is the one that stands for all */

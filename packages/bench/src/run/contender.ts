@@ -17,6 +17,8 @@ export interface Place {
 
 export interface Contender {
   readonly name: string;
+  /** Of one so slow that it shall not do all of the load: how many events of it. Infinity for all. */
+  readonly eventsMax: number;
   launch(place: Place): Promise<Launched>;
 }
 

@@ -24,6 +24,8 @@ const configOf = ({ filled, name, output }: Place) => ({
   },
   kafka: { groupId: name },
   calibration: readCdnowCalibrationFile(),
+  // They keep no journey either.
+  journeyBytesMax: 0,
   lifecycle: {
     lapse: { firstTime: never, earlyRepeat: never, returned: never },
     core: { watch: never, leaving: never, gone: never },
@@ -33,6 +35,7 @@ const configOf = ({ filled, name, output }: Place) => ({
 /** @param profileDirectory a folder for the worker's CPU profile; null for none, as profiling costs a little */
 export const ebb = (profileDirectory: string | null = null): Contender => ({
   name: 'ebb',
+  eventsMax: Number.POSITIVE_INFINITY,
   launch: async (place) => {
     const { servers, filled, directory } = place;
     const { kafkaBrokers, redisUrl, schemaRegistryUrl } = servers.stack.addresses;

@@ -40,7 +40,10 @@ export async function measureJob(contender: Contender, servers: BenchServers, fi
   await mkdir(directory, { recursive: true });
   await ensureTopics(servers.kafka, [{ name: output, cleanupPolicy: 'delete' }], filled.events.length);
   await servers.redis.flushall();
-  const events = filled.events.reduce((sum, count) => sum + count, 0);
+  const events = Math.min(
+    contender.eventsMax,
+    filled.events.reduce((sum, count) => sum + count, 0),
+  );
   const startedAt = performance.now();
   const launched = await contender.launch({ servers, filled, output, name, directory, tunedFor: 'throughput' });
   let ended = false;
@@ -61,9 +64,11 @@ export async function measureJob(contender: Contender, servers: BenchServers, fi
     const committed = await launched.committed();
     return { committed, isDone: committed >= events && (await launched.hasSentAll()) };
   };
+  const launch = { ...reading(), committed: 0 };
   let seen = await look();
   while (seen.committed === 0) seen = await look();
-  const first = { ...reading(), committed: seen.committed };
+  // A load so small that it is committed at once counts from the start.
+  const first = seen.committed < events ? { ...reading(), committed: seen.committed } : launch;
   while (!seen.isDone) seen = await look();
   const last = reading();
   const workerPeakMemoryBytes = peakMemoryBytesOf(launched.pid);

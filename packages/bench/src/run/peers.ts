@@ -28,9 +28,17 @@ const javaCommand = (module: string, main: string, ...parameters: readonly strin
   ...parameters,
 ];
 
+const plainCommand = (each: 'event' | 'batch') => [process.execPath, join(peersFolder, 'plain/main.ts'), each];
+
 /** @param committed how many events are committed, told by what the peer has said, or by the offsets of its group */
-const peer = (name: string, command: readonly string[], committed: Progress): Contender => ({
+const peer = (
+  name: string,
+  command: readonly string[],
+  committed: Progress,
+  eventsMax = Number.POSITIVE_INFINITY,
+): Contender => ({
   name,
+  eventsMax,
   launch: async (place) => {
     const [program, ...parameters] = boundToParent(command);
     const child = spawn(program as string, parameters, {
@@ -64,10 +72,11 @@ const peer = (name: string, command: readonly string[], committed: Progress): Co
 });
 
 function environmentOf({ servers, filled, output, name, directory }: Place): Record<string, string> {
-  const { kafkaBrokers, redisUrl } = servers.stack.addresses;
+  const { kafkaBrokers, redisUrl, schemaRegistryUrl } = servers.stack.addresses;
   return {
     KAFKA_BROKERS: kafkaBrokers,
     REDIS_URL: redisUrl,
+    SCHEMA_REGISTRY_URL: schemaRegistryUrl,
     INPUT_TOPIC: filled.topic,
     OUTPUT_TOPIC: output,
     GROUP_ID: name,
@@ -97,4 +106,6 @@ export const peers: readonly Contender[] = [
   peer('flink-rocksdb-eos', javaCommand('flink', 'FlinkPeer', 'rocksdb'), byItsWord),
   peer('kafka-streams-memory-eos', javaCommand('kafka-streams', 'KafkaStreamsPeer', 'memory'), byOffsets),
   peer('kafka-streams-rocksdb-eos', javaCommand('kafka-streams', 'KafkaStreamsPeer', 'rocksdb'), byOffsets),
+  peer('kafkajs-batch', plainCommand('batch'), byOffsets),
+  peer('kafkajs-event', plainCommand('event'), byOffsets, 30_000),
 ];

@@ -1,0 +1,34 @@
+import { expect, it } from 'vitest';
+import { bench } from './bench.ts';
+import { pageOf } from './page.ts';
+import { peers } from './run/peers.ts';
+
+const load = { events: 2_000, customers: 200, seed: 1 };
+const plain = peers.filter(({ name }) => name === 'kafkajs-batch');
+
+it('The bench measures Ebb and a peer that says the same, and writes down what it found', async () => {
+  const report = await bench({
+    load,
+    runs: 2,
+    peers: plain,
+    latencySeconds: 1,
+    capacityShares: [],
+    commonPerSecond: null,
+    step: async (_what, work) => void (await work()),
+  });
+
+  const { peersJob, peers: beside } = report;
+  const peer = beside['kafkajs-batch'];
+  for (const row of [peersJob, peer]) {
+    expect(row?.eventsPerSecond.min).toBeGreaterThan(0);
+    expect(row?.eventsPerSecond.max).toBeGreaterThanOrEqual(row?.eventsPerSecond.min ?? Number.NaN);
+    expect(row?.redisBytesPerCustomer?.median).toBeGreaterThan(0);
+  }
+  expect(peersJob.redisBytesPerCustomer?.states.median).toBeGreaterThan(0);
+  expect(peersJob.latencyMilliseconds?.p99).toBeGreaterThan(0);
+  expect(peer?.ebbIsTimesAsFast.median).toBeGreaterThan(0);
+  // Of 200 customers nearly all buy, and most more than once: what is compared is not nothing.
+  expect(peer?.transitions).toMatchObject({ differing: 0, example: null });
+  expect(peer?.transitions?.ours).toBeGreaterThan(300);
+  expect(pageOf(report)).toContain('| kafkajs-batch |');
+});
