@@ -18,6 +18,7 @@ export const deadLetterReasons = {
   'future-time': 'The event time lies beyond the broker timestamp by more than the clocks may differ.',
   'missing-field': 'A field is not there that this kind of event cannot do without.',
   'absurd-value': 'A field is outside the range that its schema documents.',
+  'too-large': 'It has more bytes than Kafka takes into the topic of its own that Ebb forwards it to.',
   'too-late': "The fact is older than the customer's base, which can no longer be folded anew.",
 } as const;
 

@@ -11,7 +11,7 @@ import { actionOf, anyTime, day, hour, minute, noon, quiet, SetClock } from './s
 import { type Change, DeliveryStore } from './store.ts';
 
 const url = new URL(inject('redisUrl'));
-url.pathname = '/7';
+url.pathname = '/4';
 const redis = new Redis(url.href);
 const clock = new SetClock(noon);
 const limits = { queueTasksMax: 100, deadLettersMax: 9, outboxEntriesMax: 1_000, doneKept: day, cap: { max: 2, per: 7 * day } };
@@ -254,6 +254,8 @@ describe('the API says what is wrong, and what is allowed', () => {
       '/tasks/{id}/extend',
       '/tasks/{id}/release',
     ]);
+    const methods = Object.values(body['paths'] as Record<string, Record<string, { responses: object }>>).flatMap(Object.values);
+    expect(methods.filter(({ responses }) => !('403' in responses && '421' in responses))).toEqual([]);
   });
 
   it('and the document says what each path may answer', async () => {
@@ -280,6 +282,15 @@ describe('the API says what is wrong, and what is allowed', () => {
         { body: JSON.stringify({ agent: 'x'.repeat(20_000) }), headers: { 'content-type': 'application/json' } },
       ],
       ['GET', `/tasks/${'x'.repeat(65)}`, '/tasks/{id}', {}],
+      ['GET', '/tasks/task_unknown', '/tasks/{id}', {}],
+      [
+        'POST',
+        '/queues/unknown/claim',
+        '/queues/{skill}/claim',
+        { body: JSON.stringify({ agent: 'eve' }), headers: { 'content-type': 'application/json' } },
+      ],
+      ['POST', '/targets/unknown/enable', '/targets/{name}/enable', {}],
+      ['POST', '/dead-letters/x/redrive', '/dead-letters/{id}/redrive', {}],
       ['POST', `/dead-letters/${'x'.repeat(65)}/redrive`, '/dead-letters/{id}/redrive', {}],
       ['POST', '/targets/crm/enable', '/targets/{name}/enable', { headers: { origin: 'https://example.com' } }],
     ] as const) {

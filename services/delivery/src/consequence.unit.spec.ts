@@ -3,7 +3,7 @@ import { consequenceOf } from './consequence.ts';
 import { retryAfter, retryDelay } from './retry.ts';
 import { hour, minute, noon } from './spec-support.ts';
 
-const rules = { retries: [5_000, 5 * minute], retryAfterMax: 24 * hour };
+const rules = { retries: [5_000, 5 * minute], retryAfterMax: 24 * hour, sentUntil: noon + 24 * hour };
 const answered = (status: number, header?: string, attempt = 1, random = 0) =>
   consequenceOf({ kind: 'answer', status, retryAfter: header }, attempt, rules, noon, random);
 
@@ -26,7 +26,15 @@ describe('what follows from an answer', () => {
   });
 
   it('after the last try it is dead', () => {
-    expect(answered(500, undefined, 3)).toEqual({ kind: 'dead', reason: 'status 500' });
+    expect(answered(500, undefined, 3)).toEqual({ kind: 'dead', reason: 'status 500', pausedUntil: 0 });
+  });
+
+  it('where the next try would come too late to be sent it is dead, and the target is left alone all the same', () => {
+    const ageing = (sentUntil: number, header?: string) =>
+      consequenceOf({ kind: 'answer', status: 503, retryAfter: header }, 1, { ...rules, sentUntil }, noon, 0);
+    expect(ageing(noon + 5_000)).toMatchObject({ kind: 'again', at: noon + 5_000 });
+    expect(ageing(noon + 4_999)).toEqual({ kind: 'dead', reason: 'status 503', pausedUntil: 0 });
+    expect(ageing(noon + hour, '7200')).toEqual({ kind: 'dead', reason: 'status 503', pausedUntil: noon + 2 * hour });
   });
 
   it('Retry-After is honoured; with 429 and 503 it holds for the whole target', () => {

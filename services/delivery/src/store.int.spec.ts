@@ -245,7 +245,7 @@ describe('what came of a task', () => {
     const [newest = ''] = await store.deadIds(1);
     expect(await store.redrive(newest)).toBe('OK');
     expect(await store.redrive(newest)).toBe('waiting');
-    expect(await lease()).toEqual([expect.objectContaining({ taskId: newest, attempt: 1, tries: 1 })]);
+    expect(await lease()).toEqual([expect.objectContaining({ taskId: newest, attempt: 1, redriven: true })]);
     expect(await store.redrive('task_unknown')).toBe('UNKNOWN');
   });
 

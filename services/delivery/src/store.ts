@@ -65,8 +65,8 @@ export interface Intake {
 export interface Leased extends Taken {
   readonly taskId: string;
   readonly attempt: number;
-  /** Tries that came to nothing before. */
-  readonly tries: number;
+  /** An operator has begun it anew. */
+  readonly redriven: boolean;
   readonly contactability: ContactabilityChanged['contactability'];
   readonly capped: boolean;
 }
@@ -298,10 +298,10 @@ export class DeliveryStore {
   }
 }
 
-function leasedOf([taskId, attempt, body, brokerAt, changed, tries, capped]: LeasedReply): Leased {
+function leasedOf([taskId, attempt, body, brokerAt, changed, redriven, capped]: LeasedReply): Leased {
   const action = JSON.parse(body) as Leased['action'];
   const { contactability } = newest(action, changed === '' ? null : (JSON.parse(changed) as Changed));
-  return { taskId, attempt, action, brokerAt: Number(brokerAt), contactability, tries, capped: capped === 1 };
+  return { taskId, attempt, action, brokerAt: Number(brokerAt), contactability, redriven: redriven === 1, capped: capped === 1 };
 }
 
 type Changed = Pick<ContactabilityChanged, 'at' | 'contactability'>;

@@ -187,6 +187,42 @@ describe('a webhook', () => {
     expect(new Set(receiver.arrived.map(({ id }) => id)).size).toBe(1);
   });
 
+  it('that would be tried again when it is too old is dead at once', async () => {
+    const receiver = await receiving(status(500), status(500));
+    const all = sending(settings('crm', receiver.url));
+    await all.take(actionOf('a1', { at: noon - day + minute }));
+    await all.until(1);
+    clock.pass(5_000);
+    all.wake();
+    expect(await all.until(2)).toEqual(['again', 'dead']);
+    expect(await told()).toEqual(['a1/suppressed@crm undeliverable']);
+  });
+
+  it('that was tried before its target was disabled is not sent when it is too old', async () => {
+    const receiver = await receiving(status(410), status(200));
+    const all = sending(settings('crm', receiver.url));
+    await all.take(actionOf('a1'));
+    await all.until(1);
+    clock.pass(day + 1);
+    await store.enable('crm');
+    all.wake();
+    expect(await all.until(2)).toEqual(['again', 'suppressed']);
+    expect(await told()).toEqual(['a1/suppressed@crm backfill']);
+  });
+
+  it('that was sent and is forgotten is too old to be sent again, should a late event bring it back', async () => {
+    const receiver = await receiving(status(200), status(200));
+    const all = sending(settings('crm', receiver.url));
+    await all.take(actionOf('a1'));
+    await all.until(1);
+    clock.pass(limits.doneKept + 1);
+    // As Redis forgets them, by its own clock.
+    await redis.del(`ebb:{delivery}:task:${taskIdOf('a1', 'crm')}`, 'ebb:{delivery}:action:a1');
+    await all.take(actionOf('a1', { revision: 1 }));
+    expect(await all.until(2)).toEqual(['sent', 'suppressed']);
+    expect(receiver.arrived).toHaveLength(1);
+  });
+
   it('that is answered 410 is the last that the target gets, until it is enabled', async () => {
     const receiver = await receiving(status(410), status(200));
     const all = sending(settings('crm', receiver.url));

@@ -127,7 +127,7 @@ export class TargetSender {
   async #deliver(task: LeasedForTarget): Promise<void> {
     const now = this.#ports.clock.now();
     const { actionAgeMax } = this.#settings;
-    const agesUntil = task.tries > 0 ? null : now;
+    const agesUntil = task.redriven ? null : now;
     const judgement = judge({ ...task, actionAgeMax, agesUntil, promised: false }, this.#rules, now);
     if (judgement.kind === 'suppress') return this.#suppress(task, judgement.reason, now);
     if (judgement.kind === 'later') return this.#settle(task, { result: 'later', reason: 'quiet hours', dueAt: judgement.at });
@@ -144,7 +144,8 @@ export class TargetSender {
   async #conclude(task: LeasedForTarget, answer: Answer, milliseconds: number): Promise<void> {
     const { clock, log } = this.#ports;
     const now = clock.now();
-    const consequence = consequenceOf(answer, task.attempt, this.#settings, now, clock.random());
+    const rules = { ...this.#settings, sentUntil: this.#sentUntil(task) };
+    const consequence = consequenceOf(answer, task.attempt, rules, now, clock.random());
     const { kind, reason } = consequence;
     const timed = { seconds: milliseconds / 1_000 };
     if (kind !== 'sent')
@@ -168,7 +169,12 @@ export class TargetSender {
       case 'dead':
         return this.#settle(
           task,
-          { result: 'dead', reason, entries: [this.#entry(task, 'suppressed', now, 'undeliverable')] },
+          {
+            result: 'dead',
+            reason,
+            pausedUntil: consequence.pausedUntil,
+            entries: [this.#entry(task, 'suppressed', now, 'undeliverable')],
+          },
           timed,
         );
     }
@@ -195,6 +201,12 @@ export class TargetSender {
   #entry({ action }: LeasedForTarget, what: 'action-sent' | 'suppressed', now: number, detail?: string): string {
     const saying = detail === undefined ? {} : { saying: { detail } };
     return engagementEntry({ action, what, target: this.#settings.name, now, ...saying }, this.#rules);
+  }
+
+  /** Until when it is young enough to be sent. */
+  #sentUntil({ action, redriven }: LeasedForTarget): number {
+    const { actionAgeMax } = this.#settings;
+    return redriven || actionAgeMax === null ? Number.POSITIVE_INFINITY : action.at + actionAgeMax;
   }
 
   #expiry({ action, brokerAt }: LeasedForTarget): number {

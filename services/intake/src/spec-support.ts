@@ -18,9 +18,11 @@ import {
 } from '@ebb/contracts';
 import { connectKafka, ensureTopics, Schemas } from '@ebb/kafka';
 import type { Log } from '@ebb/runtime';
-import type { Admin, Kafka, KafkaMessage, Message, Producer } from 'kafkajs';
+import kafkajs, { type Admin, type Kafka, type KafkaMessage, type Message, type Producer } from 'kafkajs';
 import { stringify } from 'yaml';
 import { type RunningIntake, startIntake } from './service.ts';
+
+const { ConfigResourceTypes } = kafkajs;
 
 const quiet: Log = { info: () => {}, warn: () => {}, error: () => {} };
 const untilMillisecondsMax = 60_000;
@@ -92,6 +94,14 @@ export class Shop {
   /** Of Ebb. */
   get ownTopic(): string {
     return topicReadByLifecycle(this.config.sources.purchases);
+  }
+
+  async takesRecordsOf(topic: string, bytes: number): Promise<void> {
+    const configEntries = [{ name: 'max.message.bytes', value: String(bytes) }];
+    await this.admin.alterConfigs({
+      validateOnly: false,
+      resources: [{ type: ConfigResourceTypes.TOPIC, name: topic, configEntries }],
+    });
   }
 
   async startIntake(log: Log = quiet): Promise<RunningIntake> {

@@ -84,7 +84,8 @@ type Delivery = z.output<typeof deliverySchema>;
 export const callCentreName = 'call-centre';
 
 /** What is wrong between settings that are each right by themselves. */
-export function deliveryProblems({ targets, quietHours }: Delivery, places: Places): string[] {
+export function deliveryProblems(delivery: Delivery, places: Places): string[] {
+  const { targets, quietHours, doneKept } = delivery;
   const problems = targets.flatMap((target, index) => {
     const at = (key: string) => `${places.of(['delivery', 'targets', index, key])}: delivery.targets.${index}.${key}`;
     const earlier = targets.findIndex((other) => other.name === target.name);
@@ -100,6 +101,13 @@ export function deliveryProblems({ targets, quietHours }: Delivery, places: Plac
   if (quietHours !== null && quietHours.from === quietHours.to) {
     const place = places.of(['delivery', 'quietHours']);
     problems.push(`${place}: delivery.quietHours begin and end at ${quietHours.from}; null stands for none`);
+  }
+  const ages = [delivery.callCentre, ...targets].map((to) => to.actionAgeMax ?? 0);
+  if (doneKept < Math.max(...ages)) {
+    const place = places.of(['delivery', 'doneKept']);
+    problems.push(
+      `${place}: delivery.doneKept is shorter than an actionAgeMax: what was done and is forgotten could be done again`,
+    );
   }
   return problems;
 }

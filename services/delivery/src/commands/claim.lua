@@ -12,7 +12,7 @@ ARGV  1 prefix   2 now   3 kept (see common.lua)
       7 capMax   8 capPer   commercial contacts per customer in so many milliseconds; capMax 0: no limit
       9 outboxMax           entries, beyond which nothing is begun
 
-Returns {id, attempt, action, when Kafka got it, changed contactability or '', tries before, 1 where capped}, or nothing where another
+Returns {id, attempt, action, when Kafka got it, changed contactability or '', 1 where redriven, 1 where capped}, or nothing where another
 agent was faster, this one holds a task already, or the outbox is full
 ]]
 if redis.call('XLEN', KEYS[4]) >= tonumber(ARGV[9]) then return nil end

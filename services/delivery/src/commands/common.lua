@@ -120,7 +120,7 @@ end
 -- What the caller needs in order to judge and to send.
 local function leased(id)
   local task = key('task', id)
-  local fields = redis.call('HMGET', task, 'action', 'customer', 'attempt', 'target', 'tries')
+  local fields = redis.call('HMGET', task, 'action', 'customer', 'attempt', 'target', 'redriven')
   local action = redis.call('HMGET', key('action', fields[1]), 'body', 'brokerAt')
   local changes = changes_of(fields[2])
   local changed = #changes > 0 and changes[#changes].json or ''

@@ -1,5 +1,5 @@
 --[[
-A dead task is tried again from the first attempt, under its own id. It was begun in time: its age counts no more.
+A dead task is tried again from the first attempt, under its own id. That is an operator's word: its age counts no more.
 
 KEYS  1 task  hash
       2 dead  sorted set of dead tasks
@@ -12,8 +12,7 @@ local task = redis.call('HMGET', KEYS[1], 'state', 'member')
 if not task[1] then return 'UNKNOWN' end
 if task[1] ~= 'dead' then return task[1] end
 if redis.call('ZREM', KEYS[2], ARGV[4]) == 0 then return 'dropped' end
-redis.call('HSET', KEYS[1], 'attempt', 0)
-redis.call('HINCRBY', KEYS[1], 'tries', 1)
+redis.call('HSET', KEYS[1], 'attempt', 0, 'redriven', 1)
 redis.call('HDEL', KEYS[1], 'reason', 'doneAt', 'holder')
 enter_queue(KEYS[1], ARGV[4], task[2], now)
 return 'OK'

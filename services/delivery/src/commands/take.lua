@@ -14,7 +14,7 @@ ARGV  1 prefix   2 now   3 kept (see common.lua)
      10 outboxMax           entries, beyond which nothing is begun
 
 Returns {tasks, when to ask again in milliseconds or -1 for when something comes}; a task is
-        {id, attempt, action, when Kafka got it, changed contactability or '', tries before, 1 where capped, 1 where the target is disabled}
+        {id, attempt, action, when Kafka got it, changed contactability or '', 1 where redriven, 1 where capped, 1 where the target is disabled}
 ]]
 if redis.call('XLEN', KEYS[4]) >= tonumber(ARGV[10]) then return {{}, now + 1000} end
 local target = redis.call('HMGET', KEYS[3], 'disabled', 'pausedUntil', 'nextAt')

@@ -22,7 +22,10 @@ export interface Destination {
 }
 
 export interface Chunk {
+  /** Records, then markers. */
   readonly messages: readonly Message[];
+  /** What was read of each of those records. */
+  readonly origins: readonly MergedRecord[];
   readonly deadLetters: readonly Message[];
   /** Why each of those is there. */
   readonly bad: readonly string[];
@@ -34,6 +37,7 @@ export interface Chunk {
 /** The next records in their order; those behind one whose schema is still being fetched are left for the next chunk. */
 export function nextChunk(merge: Merge, completeness: Completeness, destination: Destination): Chunk {
   const messages: Message[] = [];
+  const origins: MergedRecord[] = [];
   const deadLetters: Message[] = [];
   const bad: string[] = [];
   let [records, bytes] = [0, 0];
@@ -43,8 +47,10 @@ export function nextChunk(merge: Merge, completeness: Completeness, destination:
     if (next === undefined) break;
     records += 1;
     bytes += bytesOf(next.record);
-    if (next.decoded.kind === 'fact') messages.push(keyed(next.record, next.decoded.customerId, destination.partitions));
-    else if (next.decoded.kind === 'bad') {
+    if (next.decoded.kind === 'fact') {
+      messages.push(keyed(next.record, next.decoded.customerId, destination.partitions));
+      origins.push(next);
+    } else if (next.decoded.kind === 'bad') {
       deadLetters.push(destination.deadLetter(rejectedOf(next, next.decoded)));
       bad.push(next.decoded.code);
     } else if (next.decoded.kind === 'marker') {
@@ -54,7 +60,7 @@ export function nextChunk(merge: Merge, completeness: Completeness, destination:
   }
   const forwarded = messages.length;
   if (lastMarker !== null) messages.push(...markers(completeness, lastMarker, destination));
-  return { messages, deadLetters, bad, records, forwarded };
+  return { messages, origins, deadLetters, bad, records, forwarded };
 }
 
 /** The record as it came, under its customer's key. */
@@ -63,7 +69,10 @@ function keyed({ value, brokerAt, headers }: RawRecord, customerId: string, part
   return { key, value, partition: partitionOf(key, partitions), timestamp: String(brokerAt), headers: { ...headers } };
 }
 
-const rejectedOf = ({ partition, record }: MergedRecord, { code, detail }: { code: string; detail: string }): Rejected => ({
+export const rejectedOf = (
+  { partition, record }: MergedRecord,
+  { code, detail }: { code: string; detail: string },
+): Rejected => ({
   source: 0,
   partition,
   record,

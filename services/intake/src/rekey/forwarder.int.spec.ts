@@ -68,6 +68,21 @@ describe("A shop's topic", () => {
     expect(times).toEqual(Array.from({ length: 9 }, (_, number) => start + number));
   });
 
+  it('is forwarded on though a record has more bytes than the topic of Ebb takes: that one is kept for a look', async () => {
+    await shop.takesRecordsOf(shop.topic, 3 << 20);
+    const sound = [await shop.purchase('ann', start), await shop.purchase('ann', start + 2)];
+    const large = { ...(await shop.purchase('ann', start + 1)), headers: { trace: 'x'.repeat(2 << 20) } };
+    for (const message of [sound[0]!, large, sound[1]!]) await shop.put(1, [message]);
+    await shop.startIntake();
+    await shop.holds(shop.ownTopic, 2);
+    await shop.holds(shop.config.outputs.deadLetters, 1);
+    const times = (await shop.read(shop.ownTopic)).map(({ message }) => Number(message.timestamp));
+    expect(times).toEqual([start, start + 2]);
+    const [letter] = (await shop.read(shop.config.outputs.deadLetters)).map(({ message }) => letterOf(message.value as Buffer));
+    expect(letter).toMatchObject({ topic: shop.topic, partition: 1, offset: 1, reason: 'too-large', value: null, headers: [] });
+    expect(letter?.detail).toContain('read them at their place');
+  });
+
   it('is complete to the least that all of its partitions are, also after another has taken over', async () => {
     await shop.put(0, [await shop.purchase('ann', start), await shop.marker(0, start + 10 * minute)]);
     await shop.put(1, [await shop.marker(1, start + 5 * minute)]);

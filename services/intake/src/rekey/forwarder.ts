@@ -15,6 +15,7 @@ import { type Chunk, type Destination, nextChunk } from './chunk.ts';
 import { Completeness } from './completeness.ts';
 import { Merge } from './merge.ts';
 import { type PlaceNote, readNote, writeNote } from './place.ts';
+import { sendChunk } from './send-chunk.ts';
 
 /** The shop's topic, as the only one of its input. */
 const shop = 0;
@@ -213,12 +214,13 @@ export class Forwarder implements InputHandler {
   /** One chunk; false where there was nothing to forward, or its offsets could not be committed. */
   async #forward(turn: Turn, holds: () => boolean): Promise<boolean> {
     const { merge, completeness } = turn;
-    const chunk = nextChunk(merge, completeness, this.#options.destination);
+    const { producer, destination, onForwarded } = this.#options;
+    const next = nextChunk(merge, completeness, destination);
     const moved = this.#moved(turn);
     if (moved.size === 0) return false;
-    await this.#insist(() => this.#send(chunk), holds);
-    if (!holds()) return false;
-    this.#options.onForwarded(chunk);
+    const chunk = await this.#insist(() => sendChunk(next, producer, destination), holds);
+    if (chunk === undefined || !holds()) return false;
+    onForwarded(chunk);
     const isCommitted = await this.#commit(turn, moved, holds);
     merge.forget();
     this.#judgeQuality(turn, chunk);
@@ -228,15 +230,6 @@ export class Forwarder implements InputHandler {
   /** The offsets that are not committed yet. */
   #moved({ merge, committed }: Turn): ReadonlyMap<number, number> {
     return new Map([...merge.taken].filter(([partition, offset]) => offset !== committed.get(partition)));
-  }
-
-  async #send({ messages, deadLetters }: Chunk): Promise<void> {
-    const { producer, destination } = this.#options;
-    const topicMessages = [
-      { topic: destination.topic, messages: [...messages] },
-      { topic: destination.deadLetters, messages: [...deadLetters] },
-    ].filter((one) => one.messages.length > 0);
-    if (topicMessages.length > 0) await producer.sendBatch({ acks: -1, topicMessages });
   }
 
   /** A commit that fails is made up for by the next: until then, more would be repeated. */
