@@ -15,7 +15,8 @@ RUN cat /etc/ssl/certs/ca-certificates.crt > /tmp/authorities.pem; printf '%s\n'
 RUN npm install --global --no-audit --no-fund --no-update-notifier pnpm@12.21.0
 WORKDIR /ebb
 COPY --from=manifests /ebb ./
-RUN pnpm install --prod --frozen-lockfile
+# Optional is what a single command needs, the charts of `evaluate --html`, and no service.
+RUN pnpm install --prod --no-optional --frozen-lockfile
 
 # The layout of the workspace is kept: Node takes the types off its own packages only where they are not under node_modules.
 FROM node:24-bookworm-slim

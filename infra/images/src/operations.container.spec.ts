@@ -8,13 +8,18 @@ import { until } from '@ebb/testing/pipeline';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Checkout, whyNoCompose } from './checkout.ts';
 import { operationsPage } from './operations-page.ts';
+import { emptyPanels } from './panels.ts';
 
 const skipped = await whyNoCompose();
 if (skipped !== undefined) process.stderr.write(`docs/operations.md is not run: ${skipped}\n`);
 
 const services = ['actions', 'calibration', 'delivery', 'intake', 'lifecycle'];
 
+/** A replay has no canary, and nothing that the time of its events could be behind. */
+const panelsOfTheClock = ['Came through last', 'The same, behind the clock'];
+
 let checkout: Checkout;
+const prometheus = () => `http://127.0.0.1:${checkout.ports.PROMETHEUS}`;
 
 /** What holds after the commands of a section, by its heading. */
 const expectAfter: Readonly<Record<string, (said: string) => Promise<void>>> = {
@@ -26,6 +31,7 @@ const expectAfter: Readonly<Record<string, (said: string) => Promise<void>>> = {
     expect(Object.values(report.alertsByKind).every((count) => count > 0)).toBe(true);
     expect(report.webhooks.received).toBeGreaterThan(1_000);
     expect(report.webhooks).toMatchObject({ refused: 0 });
+    expect(await emptyPanels(prometheus())).toEqual(panelsOfTheClock);
   },
   Look: async (said) => {
     expect(said).toContain('Customer 00062');
@@ -44,6 +50,10 @@ const expectAfter: Readonly<Record<string, (said: string) => Promise<void>>> = {
   Deploy: async () => {
     await until('intake takes a purchase', () => send(firstPurchase).catch(() => false));
     await annIsKnown();
+    await until('what runs on the clock is shown too', async () => {
+      const empty = await emptyPanels(prometheus());
+      return panelsOfTheClock.every((panel) => !empty.includes(panel));
+    });
   },
   Configure: annIsKnown,
   Upgrade: annIsKnown,
@@ -86,7 +96,7 @@ interface Target {
 }
 
 async function targets(): Promise<Target[]> {
-  const response = await fetch(`http://127.0.0.1:${checkout.ports.PROMETHEUS}/api/v1/targets?state=active`);
+  const response = await fetch(`${prometheus()}/api/v1/targets?state=active`);
   const { data } = (await response.json()) as { data: { activeTargets: { labels: { job: string }; health: string }[] } };
   return data.activeTargets.map(({ labels: { job }, health }) => ({ job, health }));
 }
@@ -130,6 +140,11 @@ describe.skipIf(skipped !== undefined)('docs/operations.md', () => {
     it('there is too little memory', async () => {
       const script = 'docker compose run --rm --no-deps topics packages/cli/src/main.ts --help || echo "exit code $?"';
       expect(await checkout.run(script, { EBB_SERVICE_MEMORY: '16m' })).toContain('exit code 137');
+    });
+
+    it('the charts of an evaluation are asked of the image, which does without them', async () => {
+      const run = 'docker compose run --rm --no-deps topics packages/cli/src/main.ts evaluate --html page.html';
+      expect(await checkout.complaint(run, {})).toContain('Run it from a checkout');
     });
 
     it('an address is wrong', async () => {

@@ -17,6 +17,7 @@ import {
   truthFigures,
   truthText,
 } from '@ebb/evaluation';
+import type { pageOf } from '@ebb/evaluation/page';
 import { IntakeError, parseColumns } from '@ebb/intake';
 import { UserError } from '../errors.ts';
 import { configFileOf } from '../running/config-file.ts';
@@ -56,7 +57,7 @@ again, and what Ebb would have alerted; beside simpler methods. Without a file: 
       new Option('--capacity <percent>', 'of the customers, whom a call-centre can call').argParser(parsePercent).default(5),
     )
     .option('--report <file>', 'write all figures, as JSON')
-    .option('--html <file>', 'write a page with charts, that needs nothing besides itself')
+    .option('--html <file>', 'write a page with charts, that needs nothing besides itself (not in the image)')
     .action(async (file, settings) => {
       try {
         await run(file, settings);
@@ -68,6 +69,8 @@ again, and what Ebb would have alerted; beside simpler methods. Without a file: 
     });
 
 async function run(file: string | undefined, settings: EvaluateSettings): Promise<void> {
+  const { report, html } = settings;
+  const page = html === undefined ? null : await loadCharts();
   const config = loadConfig(configFileOf(process.env));
   if (file !== undefined && settings.simulated !== undefined) {
     throw new UserError(`${file} or --simulated: only one of the two can be evaluated at a time.`);
@@ -85,12 +88,21 @@ async function run(file: string | undefined, settings: EvaluateSettings): Promis
   });
   const truth = simulated && truthFigures(simulated, walk.calibrations);
   process.stdout.write(`\n${textOf(evaluation)}${truth === null ? '' : truthText(truth)}`);
-  const { report, html } = settings;
   if (report !== undefined) writeFileSync(resolve(report), `${JSON.stringify(reportOf(evaluation, truth), null, 2)}\n`);
-  if (html === undefined) return;
-  // Takes a while to load: not for every command.
-  const { pageOf } = await import('@ebb/evaluation/page');
-  writeFileSync(resolve(html), pageOf(evaluation));
+  if (html !== undefined && page !== null) writeFileSync(resolve(html), page.pageOf(evaluation));
+}
+
+/** Takes a while, so not for every command; and the image does without the library, which is large. */
+async function loadCharts(): Promise<{ readonly pageOf: typeof pageOf }> {
+  try {
+    return await import('@ebb/evaluation/page');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ERR_MODULE_NOT_FOUND') throw error;
+    throw new UserError(
+      '--html needs the library echarts, which is not installed here (the image leaves it out). Run it from a checkout, or write the figures with --report.',
+      { cause: error },
+    );
+  }
 }
 
 async function ownData(

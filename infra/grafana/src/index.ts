@@ -1,0 +1,1 @@
+export { type PanelQuery, panelQueries } from './queries.ts';
