@@ -5,15 +5,15 @@
  *   node packages/bench/src/score.ts
  */
 import {
+  chanceReasonsOf,
   defaultRules,
   emptyHistory,
   fitMbgNbd,
   historyWith,
   mbgNbd,
   Population,
-  reasonsOf,
+  returnChance,
   type Score,
-  ScoreSample,
   scoreOf,
   standingAt,
   utcCalendar,
@@ -34,14 +34,10 @@ const histories = [...readCdnow().values()].map((purchases) =>
   ),
 );
 const population = new Population(day, defaultRules);
-const sample = new ScoreSample(day, windowDays);
-for (const history of histories) {
-  population.add(history);
-  sample.add(history);
-}
+for (const history of histories) population.add(history);
 const fit = fitMbgNbd(population.rhythm());
 if (!fit.converged) throw new Error(`MBG/NBD: ${fit.problem}`);
-const scale = { rhythm: fit.parameters, pmgEdges: population.edges().pmgEdges };
+const scale = { rhythm: fit.parameters, ...population.edges(), spend: null, goneDaysMin: null, returnTable: null };
 
 /** The best of some rounds, as others may be at work on the machine. */
 function nanosecondsPerCustomer(run: (history: (typeof histories)[number]) => unknown): string {
@@ -55,10 +51,11 @@ function nanosecondsPerCustomer(run: (history: (typeof histories)[number]) => un
 }
 
 const start = performance.now();
-const verdict = sample.fit(scale, []);
+const verdict = population.score.fit(scale, []);
 const seconds = (performance.now() - start) / 1_000;
 if (verdict.kind !== 'used') throw new Error(verdict.reason);
 const score: Score = verdict.score;
+const ranked = { ...scale, ranking: population.score.ranking(scale, score) };
 
 process.stdout.write(`${histories.length} customers; learnt and tried in ${seconds.toFixed(2)} s.
 
@@ -67,7 +64,8 @@ process.stdout.write(`${histories.length} customers; learnt and tried in ${secon
 | standing | ${nanosecondsPerCustomer((history) => standingAt(history, day, windowDays))} |
 | MBG/NBD P(buys within 180 days), with its standing | ${nanosecondsPerCustomer(rhythmOf)} |
 | score | ${nanosecondsPerCustomer((history) => scoreOf(history, day, scale, score))} |
-| reasons of the score | ${nanosecondsPerCustomer((history) => reasonsOf(history, day, scale, score))} |
+| P(buys within 180 days) by the score | ${nanosecondsPerCustomer((history) => returnChance(ranked, history, day))} |
+| reasons of the score | ${nanosecondsPerCustomer((history) => chanceReasonsOf(ranked, history, day))} |
 `);
 
 function rhythmOf(history: (typeof histories)[number]): number {

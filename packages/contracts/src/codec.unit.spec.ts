@@ -178,6 +178,7 @@ const alert: MainDefectorAlert = {
       pAlive: 0.3,
       pAliveThreshold: 0.3,
       pBuysWithin180Days: 0.2,
+      chanceReasons: [],
       recencyScore: 1,
       frequencyScore: 5,
       monetaryScore: 5,

@@ -24,7 +24,7 @@ export {
 export { type ActionRules, type ActionsContext, type PolicyRule, relationships, sizes } from './actions/parameters.ts';
 export { type ActionsState, initialActionsState, type OpenAction, type PastDecision } from './actions/state.ts';
 export type { ActionsStep } from './actions/step.ts';
-export { type CalibrationVerdict, calibrate, type FittingRules } from './calibration/calibrate.ts';
+export { type CalibrationFit, type CalibrationVerdict, calibrate, type FittingRules } from './calibration/calibrate.ts';
 export { historyWith } from './calibration/history-with.ts';
 export { Population } from './calibration/population.ts';
 export { type Edges, SegmentChangeCount, type SegmentChanges } from './calibration/segment-changes.ts';
@@ -82,7 +82,7 @@ export type {
   Trigger,
 } from './lifecycle/outputs.ts';
 export type { Calibration, LifecycleContext, LifecycleRules, SilenceRule } from './lifecycle/parameters.ts';
-export { returnChance, returnDays } from './lifecycle/return-chance.ts';
+export { returnDays } from './lifecycle/return-chance.ts';
 export {
   type Advocacy,
   advocacies,
@@ -100,6 +100,7 @@ export {
 export type { LifecycleStep } from './lifecycle/step.ts';
 export type { LifecycleWake, WakeSource } from './lifecycle/wakes.ts';
 export type { Contactability, Profile } from './profiles/profile.ts';
+export { dayOfLastPurchase } from './purchases/counted-days.ts';
 export { type CountedValues, countedValues, pmgEdges, quintileEdges } from './purchases/edges.ts';
 export { type DayBucket, emptyHistory, type OlderDays, type PurchaseHistory } from './purchases/history.ts';
 export { expectedSpendMinor, type SpendParameters, spendLogLikelihood } from './purchases/spend.ts';
@@ -112,9 +113,10 @@ export { mbgNbd } from './rhythm/mbg-nbd-model.ts';
 export { type ParetoNbdParameters, paretoNbd } from './rhythm/pareto-nbd.ts';
 export type { RhythmModel } from './rhythm/rhythm-model.ts';
 export { type Auc, type AucDifference, aucDifference, aucOf } from './score/auc.ts';
-export type { FeatureName, ScoreScale } from './score/features.ts';
+export { type FeatureName, featureNames, type ScoreScale } from './score/features.ts';
 export { ScoreSample, type ScoreVerdict } from './score/fit-score.ts';
-export { reasonsOf, type ScoreReason } from './score/reasons.ts';
+export { type Ranking, rankOf, returnChance } from './score/ranking.ts';
+export { type ChanceReason, chanceReasonsOf } from './score/reasons.ts';
 export { type Score, scoreOf } from './score/score.ts';
 export { apart, pooled, type ScoreTrial } from './score/score-trial.ts';
 export type { Calendar, Day, Instant } from './time/calendar.ts';

@@ -58,7 +58,7 @@ export function evaluateHistory(options: EvaluationOptions): { readonly evaluati
   const { data, rules, capacityShare, onProgress } = options;
   checkCuts(options.cuts, data);
   const cuts = options.cuts.toSorted((one, other) => one.day - other.day || one.horizonDays - other.horizonDays);
-  const walk = new WalkForward(data, rules, cuts.at(-1)!.day + 1);
+  const walk = new WalkForward(data, rules);
   const judged = cuts.map((cut) => {
     onProgress(`up to ${isoDate(cut.day)}`);
     walk.advanceTo(cut.day);

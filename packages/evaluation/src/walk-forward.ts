@@ -1,6 +1,7 @@
 import {
   applyDeadline,
   applyFact,
+  type CalibrationFit,
   type CalibrationVerdict,
   type CustomerState,
   calibrate,
@@ -17,9 +18,7 @@ import {
   type Phase,
   Population,
   type RiskAlert,
-  ScoreSample,
   type ScoreTrial,
-  type ScoreVerdict,
 } from '@ebb/domain';
 import type { CustomerHistory, HistoryData } from './data/history-data.ts';
 
@@ -46,15 +45,12 @@ export interface Alert {
 export interface Calibrated {
   readonly asOfDay: Day;
   readonly verdict: CalibrationVerdict;
-  /** Null where no calibration was accepted, or no score was asked for any more. */
-  readonly score: ScoreVerdict | null;
 }
 
 /** What Ebb knows at the end of a day, of its customers as a whole. */
 export interface InForce {
   readonly calibration: DatedCalibration;
-  /** Null where none was asked for. */
-  readonly score: ScoreVerdict | null;
+  readonly fit: CalibrationFit;
 }
 
 interface Life {
@@ -66,26 +62,23 @@ interface Life {
 }
 
 /**
- * The lifecycle over a whole history, forward only: Ebb's own fold, and each four weeks a calibration and a score from what is known
- * by then, in force from the next day on.
+ * The lifecycle over a whole history, forward only: Ebb's own fold, and each four weeks a calibration from what is known by then, in force
+ * from the next day on.
  */
 export class WalkForward {
   readonly alerts: Alert[] = [];
   readonly calibrated: Calibrated[] = [];
   readonly #data: HistoryData;
   readonly #rules: WalkRules;
-  readonly #lastScoreDay: Day;
   readonly #lives: readonly Life[];
   readonly #known: DatedCalibration[] = [];
   #calibrations = calibrationsFrom([]);
   #day: Day;
   #nextCalibration: Day;
-  #score: ScoreVerdict | null = null;
+  #fit: CalibrationFit | null = null;
 
-  /** @param lastScoreDay after which no score is asked for any more */
-  constructor(data: HistoryData, rules: WalkRules, lastScoreDay: Day) {
+  constructor(data: HistoryData, rules: WalkRules) {
     this.#data = data;
-    this.#lastScoreDay = lastScoreDay;
     this.#rules = rules;
     this.#lives = data.customers.map((history) => ({ history, state: initialState, wakes: [], taken: 0 }));
     this.#day = data.firstDay - 1;
@@ -104,8 +97,8 @@ export class WalkForward {
 
   /** Null while it is learning. */
   get inForce(): InForce | null {
-    const calibration = this.#known.at(-1) ?? null;
-    return calibration && { calibration, score: this.#score };
+    const calibration = this.#known.at(-1);
+    return calibration === undefined || this.#fit === null ? null : { calibration, fit: this.#fit };
   }
 
   /** All that have been accepted. */
@@ -171,28 +164,26 @@ export class WalkForward {
     const { lifecycle, fitting } = this.#rules;
     const asOfDay = this.#day;
     const population = new Population(asOfDay, lifecycle);
-    const sample = new ScoreSample(asOfDay, lifecycle.windowDays);
     for (const { state } of this.#lives) {
       if (state.purchases.acquiredDay === null || state.profile?.relationship === 'contractual') continue;
       population.add(state.purchases);
-      sample.add(state.purchases);
     }
-    const verdict = calibrate(population, this.#known.at(-1) ?? null, lifecycle, fitting);
-    if (verdict.kind !== 'accepted') {
-      this.calibrated.push({ asOfDay, verdict, score: null });
-      return;
-    }
+    const parameters = this.#known.at(-1);
+    const before = parameters === undefined ? null : { parameters, trials: this.#trials() };
+    const verdict = calibrate(population, before, lifecycle, fitting);
+    this.calibrated.push({ asOfDay, verdict });
+    if (verdict.kind !== 'accepted') return;
     const effectiveFrom = this.#data.calendar.startOf(asOfDay + 1);
     const calibration = { version: this.#known.length + 1, effectiveFrom, ...verdict.found.parameters };
     this.#known.push(calibration);
     this.#calibrations = calibrationsFrom(this.#known);
-    const score = asOfDay < this.#lastScoreDay ? sample.fit(calibration, this.#trials()) : null;
-    this.#score = score;
-    this.calibrated.push({ asOfDay, verdict, score });
+    this.#fit = verdict.found.fit;
   }
 
   #trials(): readonly ScoreTrial[] {
-    return this.calibrated.flatMap(({ score }) => (score?.trial ? [score.trial] : []));
+    return this.calibrated.flatMap(({ verdict }) =>
+      verdict.kind === 'accepted' && verdict.found.fit.scoreTrial !== null ? [verdict.found.fit.scoreTrial] : [],
+    );
   }
 }
 

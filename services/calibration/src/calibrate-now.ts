@@ -1,12 +1,12 @@
 /** One calibration, from the customers in Redis to a record on `calibrations`. */
 import type { Config, Records } from '@ebb/contracts';
-import type { CalibrationVerdict, DatedCalibration } from '@ebb/domain';
+import type { CalibrationVerdict, ScoreTrial } from '@ebb/domain';
 import type { Schemas } from '@ebb/kafka';
 import type { Connection } from '@ebb/redis';
 import type { Log } from '@ebb/runtime';
-import { acceptedInto, KnownCalibrations, readCalibrations } from '@ebb/service';
+import { KnownCalibrations, readCalibrations, type TakePublished } from '@ebb/service';
 import type { Kafka } from 'kafkajs';
-import { type Judgement, judgeCalibration } from './judge.ts';
+import { type Judgement, judgeCalibration, type PublishedBefore } from './judge.ts';
 import { Publisher } from './publisher.ts';
 
 export interface CalibrationServers {
@@ -24,7 +24,7 @@ export interface Calibrated extends Judgement {
 
 /** @returns what would be published; null where no purchase has been read yet */
 export async function wouldCalibrate(config: Config, { redis, ...servers }: CalibrationServers): Promise<Judgement | null> {
-  return judgeCalibration(redis, config, await latestVersion(config, servers));
+  return judgeCalibration(redis, config, await publishedBefore(config, servers));
 }
 
 /**
@@ -42,20 +42,29 @@ export async function calibrateNow(
   const { redis, kafka, schemas } = servers;
   const publisher = await Publisher.open(kafka, config, schemas);
   try {
-    const judgement = await judgeCalibration(redis, config, await latestVersion(config, servers));
+    const judgement = await judgeCalibration(redis, config, await publishedBefore(config, servers));
     return judgement && { ...judgement, published: await publishJudgement(publisher, config, judgement, force) };
   } finally {
     await publisher.close();
   }
 }
 
-async function latestVersion(
+async function publishedBefore(
   config: Config,
   { kafka, schemas, log }: Omit<CalibrationServers, 'redis'>,
-): Promise<DatedCalibration | null> {
+): Promise<PublishedBefore> {
   const known = new KnownCalibrations(config.calibration);
-  await readCalibrations(kafka, schemas, config, acceptedInto(known), log);
-  return known.all.at(-1) ?? null;
+  // By version: a record may be read twice.
+  const trials = new Map<number, ScoreTrial | null>();
+  const take: TakePublished = {
+    Calibration: (record) => {
+      known.publish(record);
+      trials.set(record.version, record.fit.scoreTrial);
+    },
+    CalibrationRefused: () => {},
+  };
+  await readCalibrations(kafka, schemas, config, take, log);
+  return { latest: known.all.at(-1) ?? null, trials: [...trials.values()].filter((trial) => trial !== null) };
 }
 
 async function publishJudgement(

@@ -7,6 +7,7 @@ import {
   type DatedCalibration,
   type Edges,
   Population,
+  type ScoreTrial,
   SegmentChangeCount,
   type SegmentChanges,
   utcCalendar,
@@ -25,6 +26,14 @@ export interface Judgement {
   readonly seenTo: number;
 }
 
+/** What is published already. */
+export interface PublishedBefore {
+  /** Null before the first version. */
+  readonly latest: DatedCalibration | null;
+  /** Of the scores learnt for all versions, used or not. */
+  readonly trials: readonly ScoreTrial[];
+}
+
 export interface EdgeChanges {
   readonly before: Edges;
   readonly after: Edges;
@@ -35,14 +44,15 @@ export interface EdgeChanges {
 export async function judgeCalibration(
   redis: Connection,
   config: Config,
-  predecessor: DatedCalibration | null,
+  { latest: predecessor, trials }: PublishedBefore,
 ): Promise<Judgement | null> {
   const { completeTo, seenTo } = await readFrontier(redis, config);
   if (completeTo === null || seenTo === null) return null;
   const calendar = config.businessTimeZone === 'UTC' ? utcCalendar : zonedCalendar(config.businessTimeZone);
   const population = new Population(lastWholeDay(calendar, completeTo), config.lifecycle);
   for await (const history of readHistories(redis, config, calendar)) population.add(history);
-  const verdict = calibrate(population, predecessor, config.lifecycle, config.fitting);
+  const before = predecessor && { parameters: predecessor, trials };
+  const verdict = calibrate(population, before, config.lifecycle, config.fitting);
   const after = verdict.kind === 'learning' ? null : (verdict.found?.parameters ?? null);
   const changes =
     predecessor === null || after === null

@@ -73,6 +73,8 @@ export function actionOf(recordId: string, changes: Partial<RetentionAction> = {
     expiresAt: noon + 30 * day,
     valueAtStakeMinor: 10_000,
     expectedGainMinor: 2_000,
+    pBuysWithin180Days: null,
+    chanceReasons: [],
     contactability: anyTime,
     reason: 'silent',
     reasonFr: 'silence',

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { encodeStoredCustomer, loadConfig } from '@ebb/contracts';
-import type { CustomerState, Fact, Output, SupportContact } from '@ebb/domain';
+import { type CustomerState, type Fact, featureNames, type Output, type Ranking, type SupportContact } from '@ebb/domain';
 import { partitionOf } from '@ebb/kafka';
 import { partitionKeys } from '@ebb/redis';
 import { type Cursor, CustomerFold } from '@ebb/runtime';
@@ -22,7 +22,17 @@ const start = Date.UTC(2026, 0, 1, 12);
 const watermark = start + 70 * day;
 
 const config = loadConfig(join(import.meta.dirname, '../../../infra/config/demo.yaml'));
-const calibrations = new KnownCalibrations(readCdnowCalibration());
+/** Whoever has bought on more days ranks higher. */
+const ranking: Ranking = {
+  score: {
+    labelDays: 28,
+    lookBackDays: 253,
+    intercept: -1,
+    terms: featureNames.map((feature) => ({ feature, mean: 0, deviation: 1, weight: feature === 'repeats' ? 1 : 0 })),
+  },
+  chances: { predicted: [0, 1], observed: [0.1, 0.3] },
+};
+const calibrations = new KnownCalibrations({ ...readCdnowCalibration(), ranking });
 let redis: Redis;
 let stop: () => Promise<void>;
 
@@ -106,6 +116,17 @@ describe('a customer that is looked up', () => {
       { at: start + 71 * day, type: 'MainDefectorAlert' },
     ]);
     expect(ann?.ahead.at(-1)).toMatchObject({ type: 'MainDefectorAlert', phase: 'gone', trigger: 'silence' });
+  });
+
+  it('tells how likely a purchase is by what ranks customers, and what that rests on', async () => {
+    await store('ann', [0, 21, 42, 63].map(bought));
+    const ann = await lookUp(redis, config, calibrations, 'ann');
+    // Bought on four days: log-odds of −1 + ln 4, on the line from 0.1 to 0.3.
+    const rank = 4 / (4 + Math.E);
+    expect(ann?.chance?.pBuysWithin180Days).toBeCloseTo(0.1 + 0.2 * rank, 9);
+    expect(ann?.chance?.reasons.map(({ detail, detailFr }) => [detail, detailFr])).toEqual([
+      ['has bought on 4 days', 'a acheté 4 jours en tout'],
+    ]);
   });
 
   it('is null where nothing is known', async () => {

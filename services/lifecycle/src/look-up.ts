@@ -1,12 +1,21 @@
 /** One customer, looked at: what is known, what was said and why, and what will be said if nothing more comes. */
 import { type Config, decodeStoredCustomer } from '@ebb/contracts';
-import { type Calibrations, type CustomerState, type Fact, type Output } from '@ebb/domain';
+import {
+  type Calibrations,
+  type ChanceReason,
+  type CustomerState,
+  chanceReasonsOf,
+  dayOfLastPurchase,
+  type Fact,
+  type Output,
+  returnChance,
+} from '@ebb/domain';
 import { partitionOf } from '@ebb/kafka';
 import { partitionKeys } from '@ebb/redis';
 import { type Cursor, CustomerFold, type Head, noTime, type Processor, type Wake } from '@ebb/runtime';
 import type { Redis } from 'ioredis';
 import { type JourneyLine, journeyOf } from './journey.ts';
-import { lifecycleProcessor } from './processor.ts';
+import { type LifecycleSettings, lifecycleProcessor } from './processor.ts';
 import { service } from './program.ts';
 import { digest } from './records.ts';
 import { lifecycleSettings } from './settings.ts';
@@ -20,6 +29,15 @@ export interface CustomerLook {
   readonly journey: readonly JourneyLine[];
   /** What will be said, in order, if nothing more comes; as far as `forecastDeadlinesMax` deadlines reach. */
   readonly ahead: readonly Output[];
+  /** Null where silence means nothing, and while nothing is known that could tell. */
+  readonly chance: ChanceToBuy | null;
+}
+
+/** How likely a purchase is if nothing more is done. */
+interface ChanceToBuy {
+  readonly pBuysWithin180Days: number;
+  /** The weightiest first; none where no learnt score ranks customers. */
+  readonly reasons: readonly ChanceReason[];
 }
 
 /** More than one customer can have: each open case has one, and silence, notice, calm and a look have theirs. */
@@ -55,6 +73,23 @@ export async function lookUp(
     state: head.state,
     journey: journeyOf(stored, kept ?? Buffer.alloc(0), settings.calendar),
     ahead: forecast(processor, customerId, head),
+    chance: chanceOf(head.state, settings, cursor.completeTo),
+  };
+}
+
+/** As of the last day that is over; by the calibration of the last purchase, as alerts have it. */
+function chanceOf(
+  { purchases, profile, calibrationVersion }: CustomerState,
+  { calendar, calibrations }: LifecycleSettings,
+  completeTo: number,
+): ChanceToBuy | null {
+  const calibration = calibrations.of(calibrationVersion);
+  if (calibration === null || purchases.acquiredDay === null || profile?.relationship === 'contractual') return null;
+  // Time stands while a source has never brought anything; the purchases are known all the same.
+  const day = Math.max(completeTo === noTime ? 0 : calendar.dayOf(completeTo), dayOfLastPurchase(purchases));
+  return {
+    pBuysWithin180Days: returnChance(calibration, purchases, day),
+    reasons: chanceReasonsOf(calibration, purchases, day),
   };
 }
 

@@ -4,8 +4,11 @@ import {
   type DatedCalibration,
   defaultRules,
   type Fact,
+  featureNames,
   type LifecycleRules,
   type Output,
+  type Ranking,
+  type Score,
   utcCalendar,
   zonedCalendar,
 } from '@ebb/domain';
@@ -24,6 +27,22 @@ const lateness = 2 * day;
 const quietDays = 1_000;
 const hoursAfterStart = (hours: number): number => lifeBegins + hours * 3_600_000;
 const cdnow = { ...readCdnowCalibration(), effectiveFrom: Number.NEGATIVE_INFINITY };
+const anyScore: fc.Arbitrary<Score> = fc.record({
+  labelDays: fc.constant(28),
+  lookBackDays: fc.constantFrom(60, 253),
+  intercept: fc.constantFrom(-2, 0.5),
+  terms: fc
+    .array(fc.constantFrom(-1.5, -0.2, 0, 0.7), { minLength: featureNames.length, maxLength: featureNames.length })
+    .map((weights) =>
+      featureNames.map((feature, index) => ({ feature, mean: 1 + index / 7, deviation: 1.3, weight: weights[index]! })),
+    ),
+});
+const anyRanking: fc.Arbitrary<Ranking | null> = fc.option(
+  fc.record({
+    score: fc.option(anyScore),
+    chances: fc.constant({ predicted: [0, 0.3, 0.8, 1], observed: [0.02, 0.2, 0.7, 0.9] }),
+  }),
+);
 /** None, one that always holds, or up to three that come into force one after the other, the first perhaps late in a life. */
 const anyCalibrations: fc.Arbitrary<readonly DatedCalibration[]> = fc
   .array(
@@ -34,13 +53,14 @@ const anyCalibrations: fc.Arbitrary<readonly DatedCalibration[]> = fc
       spend: fc.constantFrom(null, cdnow.spend),
       goneDaysMin: fc.constantFrom(null, 120, 200),
       returnTable: fc.constantFrom(null, { predicted: [0.02, 0.1, 0.4, 0.7], observed: [0.05, 0.05, 0.5, 0.6] }),
+      ranking: anyRanking,
     }),
     { maxLength: 3 },
   )
   .map((versions) =>
     versions
       .toSorted((one, other) => (one.effectiveFrom < other.effectiveFrom ? -1 : 1))
-      .map(({ effectiveFrom, patience, edge, spend, goneDaysMin, returnTable }, index) => ({
+      .map(({ effectiveFrom, patience, edge, spend, goneDaysMin, returnTable, ranking }, index) => ({
         ...cdnow,
         version: index + 1,
         effectiveFrom,
@@ -49,6 +69,7 @@ const anyCalibrations: fc.Arbitrary<readonly DatedCalibration[]> = fc
         spend,
         goneDaysMin,
         returnTable,
+        ranking,
       })),
   );
 const calendars = [utcCalendar, zonedCalendar('Europe/Paris'), zonedCalendar('America/Los_Angeles')];

@@ -26,7 +26,19 @@ function foundLines(found: Found): string[] {
     `Rhythm: ${parameters.join(', ')}; log-likelihood ${rhythmLogLikelihood.toFixed(1)}.`,
     ...(expectedShare === null ? [] : [`Within half a year ${expectedShare.toFixed(2)} of those who bought were expected to.`]),
     ...(goneDaysMin === null ? [] : [`Core customers count as gone after ${goneDaysMin} days of silence at the earliest.`]),
+    rankingLine(found.fit),
   ];
+}
+
+/** What ranks customers, and how a learnt score did beside the rhythm. */
+function rankingLine({ scoreDropped, scoreTrial }: NonNullable<Found>['fit']): string {
+  const verdict = scoreDropped === null ? 'The learnt score ranks customers.' : `The rhythm ranks customers: ${scoreDropped}`;
+  if (scoreTrial === null) return verdict;
+  const { all, core, customers } = scoreTrial;
+  const lead = ({ difference, standardError }: typeof all) =>
+    `${difference < 0 ? '−' : '+'}${Math.abs(difference).toFixed(4)} (standard error ${standardError.toFixed(4)})`;
+  const ofCore = core === null ? '' : `, of core ${lead(core)}`;
+  return `${verdict} Tried on ${count(customers)}: AUC above the rhythm's ${lead(all)}${ofCore}.`;
 }
 
 function changeLines({ before, after, customers }: EdgeChanges, currency: string): string[] {

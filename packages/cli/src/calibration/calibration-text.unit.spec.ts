@@ -10,8 +10,21 @@ const parameters = {
   rfmEdges,
   goneDaysMin: 154,
   returnTable: null,
+  ranking: null,
 };
-const fit = { rhythmLogLikelihood: -1_234.56, rhythmIterations: 12, spendLogLikelihood: null, expectedShare: 0.97 };
+const fit = {
+  rhythmLogLikelihood: -1_234.56,
+  rhythmIterations: 12,
+  spendLogLikelihood: null,
+  expectedShare: 0.97,
+  scoreDropped: null,
+  scoreTrial: {
+    asOfDay: 10_000,
+    customers: 23_000,
+    all: { difference: 0.0061, standardError: 0.0014 },
+    core: { difference: -0.001, standardError: 0.002 },
+  },
+};
 const data = {
   asOfDay: 10_000,
   customers: 23_530,
@@ -40,6 +53,7 @@ describe('what a calibration comes to', () => {
       'Rhythm: r 0.500, alpha 6.000, a 0.900, b 1.600; log-likelihood -1234.6.',
       'Within half a year 0.97 of those who bought were expected to.',
       'Core customers count as gone after 154 days of silence at the earliest.',
+      "The learnt score ranks customers. Tried on 23,000: AUC above the rhythm's +0.0061 (standard error 0.0014), of core −0.0010 (standard error 0.0020).",
       '',
       'edges            before                                      after                                       customers who change',
       'medium from      40.00 USD                                   50.00 USD',
@@ -50,6 +64,17 @@ describe('what a calibration comes to', () => {
       '',
       'Nothing was published: this was a dry run.',
     ]);
+  });
+
+  it('tells why the rhythm ranks where no learnt score does, be it that none could be tried', () => {
+    const why = 'It does not rank customers better than the rhythm.';
+    const textWith = (change: Partial<typeof fit | { scoreDropped: string; scoreTrial: null }>) =>
+      calibrationText(
+        { ...accepted, verdict: { kind: 'accepted', data, found: { parameters, fit: { ...fit, ...change } } } },
+        'USD',
+      );
+    expect(textWith({ scoreDropped: why })).toContain(`The rhythm ranks customers: ${why} Tried on 23,000`);
+    expect(textWith({ scoreDropped: 'Too few.', scoreTrial: null })).toContain('The rhythm ranks customers: Too few.\n');
   });
 
   it('tells what was published, and from when on it holds', () => {

@@ -16,13 +16,13 @@ const dateLength = '2026-01-31'.length;
 
 /** One customer for a person to read: the standing, the journey, what lies ahead. */
 export function customerText(look: CustomerLook, decided: ActionsLook | null, showing: Showing): string {
-  const { customerId, completeTo, state, ahead } = look;
+  const { customerId, completeTo, state, ahead, chance } = look;
   const timeOf = clockOf(showing.timeZone);
   const journey = [...look.journey, ...(decided?.journey ?? [])].toSorted((one, other) => one.at - other.at);
   const aheadRows = [...ahead.map((output) => aheadRow(output, showing)), ...expiryRows(decided)].toSorted(([a], [b]) => a - b);
   return [
     `Customer ${customerId}, ${judgedUpTo(completeTo, timeOf)} (times in ${showing.timeZone})`,
-    ...rows(standing(state, timeOf, amountsOf(showing))),
+    ...rows([...standing(state, timeOf, amountsOf(showing)), ...chanceRows(chance, showing)]),
     '',
     'Journey',
     ...(journey.length === 0
@@ -100,6 +100,22 @@ function caseRow({ caseId, caseKind, openedAt, closedAt, dueAt, missedAt }: Supp
   const open = `open, due ${timeOf(dueAt)}${missedAt === null ? '' : ': missed'}`;
   return ['case', `${caseId} ${caseKind}, opened ${timeOf(openedAt)}`, closedAt === null ? open : `closed ${timeOf(closedAt)}`];
 }
+
+/** The chance to buy, then what speaks for it and against it. */
+function chanceRows(chance: CustomerLook['chance'], { french }: Showing): string[][] {
+  if (chance === null) return [];
+  const { pBuysWithin180Days, reasons } = chance;
+  return [
+    ['chance', `${percent(pBuysWithin180Days)} to buy within half a year`, reasons.length === 0 ? 'by the buying rhythm' : ''],
+    ...reasons.map(({ contribution, detail, detailFr }) => [
+      contribution > 0 ? '  for' : '  against',
+      french ? detailFr : detail,
+      `${contribution > 0 ? '+' : '−'}${Math.abs(contribution).toFixed(2)} of log-odds`,
+    ]),
+  ];
+}
+
+const percent = (share: number): string => (share < 0.01 ? 'less than 1 %' : `${Math.round(100 * share)} %`);
 
 type Profile = NonNullable<CustomerState['profile']>;
 

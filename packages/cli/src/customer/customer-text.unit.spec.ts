@@ -77,7 +77,7 @@ function ann(): CustomerLook {
     ...said.map(({ at, type, recordId }) => ({ at, what: type, id: recordId, detail: 'why' })),
   ];
   const ahead = wakes.flatMap((wake) => applyDeadline(state, wake, context).outputs);
-  return { customerId: 'ann', partition: 3, completeTo: noon + 2 * day, state, journey, ahead };
+  return { customerId: 'ann', partition: 3, completeTo: noon + 2 * day, state, journey, ahead, chance: null };
 }
 
 describe('one customer for a person to read', () => {
@@ -99,6 +99,20 @@ describe('one customer for a person to read', () => {
     expect(text).toContain('notice  given on 2026-01-12 12:00  takes effect on 2026-02-11\n');
     expect(text).toContain('consent  may be contacted by mail  since 2026-01-11 12:00, by form\n');
     expect(text).toContain('unpaid  i7  due 2026-01-11\n');
+  });
+
+  it('tells how likely a purchase is, and what speaks for it and against it, in the language asked for', () => {
+    const reasons = [
+      { feature: 'repeats', contribution: 0.811, detail: 'has bought on 8 days', detailFr: 'a acheté 8 jours en tout' },
+      { feature: 'silence', contribution: -0.4, detail: 'silent for 70 days', detailFr: 'sans achat depuis 70 jours' },
+    ] as const;
+    const chance = { pBuysWithin180Days: 0.234, reasons };
+    const text = customerText({ ...ann(), chance }, null, showing).replaceAll(/ {2,}/g, '  ');
+    expect(text).toContain('chance  23 % to buy within half a year\n');
+    expect(text).toContain('  for  has bought on 8 days  +0.81 of log-odds\n  against  silent for 70 days  −0.40 of log-odds\n');
+    expect(customerText({ ...ann(), chance }, null, { ...showing, french: true })).toContain('sans achat depuis 70 jours');
+    const byRhythm = customerText({ ...ann(), chance: { ...chance, reasons: [] } }, null, showing);
+    expect(byRhythm).toMatch(/chance +23 % to buy within half a year +by the buying rhythm\n/);
   });
 
   it('tells what will happen, at the start of the day on which it will, and the end of an action that nothing came of', () => {

@@ -38,4 +38,6 @@ export const calibrationSchema = z.strictObject({
   returnTable: returnTable.nullable().default(null),
   /** Where the numbers come from, for a person to read. */
   provenance: z.string().default(''),
+  /** What ranks customers is learnt, and not written by hand. */
+  ranking: z.null().default(null),
 });

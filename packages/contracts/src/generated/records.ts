@@ -174,6 +174,8 @@ export interface SilenceEvidence {
   readonly pAliveThreshold: number | null;
   /** The chance of a purchase within 180 days if nothing is done. */
   readonly pBuysWithin180Days: number;
+  /** What that chance rests on, the weightiest first; none where no learnt score ranks customers. */
+  readonly chanceReasons: readonly ChanceReason[];
   /** 1 (long ago) to 5. */
   readonly recencyScore: number;
   /** 1 (seldom) to 5. */
@@ -182,6 +184,18 @@ export interface SilenceEvidence {
   readonly monetaryScore: number;
   /** Size of the customer by revenue. One of: small, medium, large. */
   readonly pmg: string;
+}
+
+/** What raises or lowers the chance that a customer buys, as the learnt score has it. */
+export interface ChanceReason {
+  /** What was looked at. One of: chance, repeats, silence, age, silenceOverGap, spend, days90, days28, lastGap, unevenness. */
+  readonly feature: string;
+  /** Added to the log-odds of somebody average in everything: above 0 speaks for buying. */
+  readonly contribution: number;
+  /** In English. */
+  readonly detail: string;
+  /** The same in French. */
+  readonly detailFr: string;
 }
 
 /** The cases that speak. */
@@ -286,6 +300,8 @@ export interface PopulationParameters {
   readonly goneDaysMin: number | null;
   /** From the predicted to the observed chance to buy within 180 days; null where there is too little to compare. */
   readonly returnTable: IsotonicTable | null;
+  /** Null where the chance to buy within 180 days itself ranks. */
+  readonly ranking: Ranking | null;
 }
 
 /** MBG/NBD (Batislam, Denizel & Filiztekin 2007); the unit of time is a week. */
@@ -336,6 +352,38 @@ export interface IsotonicTable {
   readonly observed: readonly number[];
 }
 
+/** What orders customers by how likely they are to buy, and the chance that goes with each place. */
+export interface Ranking {
+  /** The learnt score that ranks; null where the rhythm's expected purchases E of 180 days do, as 1 − e^−E. */
+  readonly score: LearntScore | null;
+  /** From the rank to the chance to buy within 180 days. */
+  readonly chances: IsotonicTable;
+}
+
+/** A logistic regression: log-odds of a purchase within some days, linear in standardised features; what is not known of a customer counts as the mean. */
+export interface LearntScore {
+  /** Days within which a purchase was looked for. */
+  readonly labelDays: number;
+  /** Days back to which single purchase days are looked at. */
+  readonly lookBackDays: number;
+  /** Log-odds of somebody average in everything. */
+  readonly intercept: number;
+  /** One for each feature. */
+  readonly terms: readonly ScoreTerm[];
+}
+
+/** One feature. */
+export interface ScoreTerm {
+  /** What is looked at. One of: chance, repeats, silence, age, silenceOverGap, spend, days90, days28, lastGap, unevenness. */
+  readonly feature: string;
+  /** Over the customers that it was learnt from. */
+  readonly mean: number;
+  /** Standard deviation over them; above 0. */
+  readonly deviation: number;
+  /** Added to the log-odds for each deviation above the mean. */
+  readonly weight: number;
+}
+
 /** What it rests on: the customers in Redis, as of the end of a day. */
 export interface CalibrationData {
   /** Facts after it were not looked at. */
@@ -364,6 +412,30 @@ export interface CalibrationFit {
   readonly spendLogLikelihood: number | null;
   /** Who was expected to buy within the horizon of the table by the rhythm alone, over who did; null without a table. */
   readonly expectedShare: number | null;
+  /** Why no learnt score ranks customers, but the rhythm; null where one does. */
+  readonly scoreDropped: string | null;
+  /** Null where none could be tried. Trials of earlier versions count too in the judgement, be their scores used or not. */
+  readonly scoreTrial: ScoreTrial | null;
+}
+
+/** How a score, learnt from what had been known 56 days before, ranked who has bought since, less how the rhythm's expected purchases did. */
+export interface ScoreTrial {
+  /** The last day that was known. */
+  readonly asOfDay: number;
+  /** Who was ranked. */
+  readonly customers: number;
+  /** Over all of them. */
+  readonly all: AucDifference;
+  /** Over those with at least 4 purchase days; null where they are too few to tell. */
+  readonly core: AucDifference | null;
+}
+
+/** By how much the area under one ROC curve is greater than that under another, of the same customers (DeLong, DeLong & Clarke-Pearson 1988). */
+export interface AucDifference {
+  /** Above 0: the score ranks better. */
+  readonly difference: number;
+  /** Of the difference. */
+  readonly standardError: number;
 }
 
 /** A fit that is not used: it failed, or moved beyond the bounds of the configuration. The last good one stays. Topic `calibrations`, key `refused/<date>`. */
@@ -1174,6 +1246,10 @@ export interface RetentionAction {
   readonly valueAtStakeMinor: number | null;
   /** Value at stake × (success with it − success without), minor units of the reporting currency; orders the queues. */
   readonly expectedGainMinor: number;
+  /** The chance of a purchase within 180 days if nothing is done; null where something else than silence spoke. */
+  readonly pBuysWithin180Days: number | null;
+  /** What that chance rests on, the weightiest first; none where no learnt score ranks customers. */
+  readonly chanceReasons: readonly ChanceReason[];
   /** As known when it was decided; changes follow as ContactabilityChanged. */
   readonly contactability: Contactability;
   /** Why this and not another, in plain English. */
@@ -1637,6 +1713,7 @@ export interface Records {
   readonly Calibration: Calibration;
   readonly CalibrationData: CalibrationData;
   readonly CalibrationRefused: CalibrationRefused;
+  readonly ChanceReason: ChanceReason;
   readonly Contactability: Contactability;
   readonly ContactabilityChanged: ContactabilityChanged;
   readonly CustomerState: CustomerState;
@@ -2125,6 +2202,42 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
                 "doc": "The chance of a purchase within 180 days if nothing is done."
               },
               {
+                "name": "chanceReasons",
+                "type": {
+                  "type": "array",
+                  "items": {
+                    "type": "record",
+                    "namespace": "ebb",
+                    "name": "ChanceReason",
+                    "doc": "What raises or lowers the chance that a customer buys, as the learnt score has it.",
+                    "fields": [
+                      {
+                        "name": "feature",
+                        "type": "string",
+                        "doc": "What was looked at. One of: chance, repeats, silence, age, silenceOverGap, spend, days90, days28, lastGap, unevenness."
+                      },
+                      {
+                        "name": "contribution",
+                        "type": "double",
+                        "doc": "Added to the log-odds of somebody average in everything: above 0 speaks for buying."
+                      },
+                      {
+                        "name": "detail",
+                        "type": "string",
+                        "doc": "In English."
+                      },
+                      {
+                        "name": "detailFr",
+                        "type": "string",
+                        "doc": "The same in French."
+                      }
+                    ]
+                  }
+                },
+                "default": [],
+                "doc": "What that chance rests on, the weightiest first; none where no learnt score ranks customers."
+              },
+              {
                 "name": "recencyScore",
                 "type": "int",
                 "doc": "1 (long ago) to 5."
@@ -2589,6 +2702,90 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
               ],
               "default": null,
               "doc": "From the predicted to the observed chance to buy within 180 days; null where there is too little to compare."
+            },
+            {
+              "name": "ranking",
+              "type": [
+                "null",
+                {
+                  "type": "record",
+                  "name": "Ranking",
+                  "doc": "What orders customers by how likely they are to buy, and the chance that goes with each place.",
+                  "fields": [
+                    {
+                      "name": "score",
+                      "type": [
+                        "null",
+                        {
+                          "type": "record",
+                          "name": "LearntScore",
+                          "doc": "A logistic regression: log-odds of a purchase within some days, linear in standardised features; what is not known of a customer counts as the mean.",
+                          "fields": [
+                            {
+                              "name": "labelDays",
+                              "type": "int",
+                              "doc": "Days within which a purchase was looked for."
+                            },
+                            {
+                              "name": "lookBackDays",
+                              "type": "int",
+                              "doc": "Days back to which single purchase days are looked at."
+                            },
+                            {
+                              "name": "intercept",
+                              "type": "double",
+                              "doc": "Log-odds of somebody average in everything."
+                            },
+                            {
+                              "name": "terms",
+                              "type": {
+                                "type": "array",
+                                "items": {
+                                  "type": "record",
+                                  "name": "ScoreTerm",
+                                  "doc": "One feature.",
+                                  "fields": [
+                                    {
+                                      "name": "feature",
+                                      "type": "string",
+                                      "doc": "What is looked at. One of: chance, repeats, silence, age, silenceOverGap, spend, days90, days28, lastGap, unevenness."
+                                    },
+                                    {
+                                      "name": "mean",
+                                      "type": "double",
+                                      "doc": "Over the customers that it was learnt from."
+                                    },
+                                    {
+                                      "name": "deviation",
+                                      "type": "double",
+                                      "doc": "Standard deviation over them; above 0."
+                                    },
+                                    {
+                                      "name": "weight",
+                                      "type": "double",
+                                      "doc": "Added to the log-odds for each deviation above the mean."
+                                    }
+                                  ]
+                                }
+                              },
+                              "doc": "One for each feature."
+                            }
+                          ]
+                        }
+                      ],
+                      "default": null,
+                      "doc": "The learnt score that ranks; null where the rhythm's expected purchases E of 180 days do, as 1 − e^−E."
+                    },
+                    {
+                      "name": "chances",
+                      "type": "ebb.IsotonicTable",
+                      "doc": "From the rank to the chance to buy within 180 days."
+                    }
+                  ]
+                }
+              ],
+              "default": null,
+              "doc": "Null where the chance to buy within 180 days itself ranks."
             }
           ]
         },
@@ -2678,6 +2875,73 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
               ],
               "default": null,
               "doc": "Who was expected to buy within the horizon of the table by the rhythm alone, over who did; null without a table."
+            },
+            {
+              "name": "scoreDropped",
+              "type": [
+                "null",
+                "string"
+              ],
+              "default": null,
+              "doc": "Why no learnt score ranks customers, but the rhythm; null where one does."
+            },
+            {
+              "name": "scoreTrial",
+              "type": [
+                "null",
+                {
+                  "type": "record",
+                  "name": "ScoreTrial",
+                  "doc": "How a score, learnt from what had been known 56 days before, ranked who has bought since, less how the rhythm's expected purchases did.",
+                  "fields": [
+                    {
+                      "name": "asOfDay",
+                      "type": {
+                        "type": "int",
+                        "logicalType": "date"
+                      },
+                      "doc": "The last day that was known."
+                    },
+                    {
+                      "name": "customers",
+                      "type": "long",
+                      "doc": "Who was ranked."
+                    },
+                    {
+                      "name": "all",
+                      "type": {
+                        "type": "record",
+                        "name": "AucDifference",
+                        "doc": "By how much the area under one ROC curve is greater than that under another, of the same customers (DeLong, DeLong & Clarke-Pearson 1988).",
+                        "fields": [
+                          {
+                            "name": "difference",
+                            "type": "double",
+                            "doc": "Above 0: the score ranks better."
+                          },
+                          {
+                            "name": "standardError",
+                            "type": "double",
+                            "doc": "Of the difference."
+                          }
+                        ]
+                      },
+                      "doc": "Over all of them."
+                    },
+                    {
+                      "name": "core",
+                      "type": [
+                        "null",
+                        "ebb.AucDifference"
+                      ],
+                      "default": null,
+                      "doc": "Over those with at least 4 purchase days; null where they are too few to tell."
+                    }
+                  ]
+                }
+              ],
+              "default": null,
+              "doc": "Null where none could be tried. Trials of earlier versions count too in the judgement, be their scores used or not."
             }
           ]
         },
@@ -2924,6 +3188,90 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
                 ],
                 "default": null,
                 "doc": "From the predicted to the observed chance to buy within 180 days; null where there is too little to compare."
+              },
+              {
+                "name": "ranking",
+                "type": [
+                  "null",
+                  {
+                    "type": "record",
+                    "name": "Ranking",
+                    "doc": "What orders customers by how likely they are to buy, and the chance that goes with each place.",
+                    "fields": [
+                      {
+                        "name": "score",
+                        "type": [
+                          "null",
+                          {
+                            "type": "record",
+                            "name": "LearntScore",
+                            "doc": "A logistic regression: log-odds of a purchase within some days, linear in standardised features; what is not known of a customer counts as the mean.",
+                            "fields": [
+                              {
+                                "name": "labelDays",
+                                "type": "int",
+                                "doc": "Days within which a purchase was looked for."
+                              },
+                              {
+                                "name": "lookBackDays",
+                                "type": "int",
+                                "doc": "Days back to which single purchase days are looked at."
+                              },
+                              {
+                                "name": "intercept",
+                                "type": "double",
+                                "doc": "Log-odds of somebody average in everything."
+                              },
+                              {
+                                "name": "terms",
+                                "type": {
+                                  "type": "array",
+                                  "items": {
+                                    "type": "record",
+                                    "name": "ScoreTerm",
+                                    "doc": "One feature.",
+                                    "fields": [
+                                      {
+                                        "name": "feature",
+                                        "type": "string",
+                                        "doc": "What is looked at. One of: chance, repeats, silence, age, silenceOverGap, spend, days90, days28, lastGap, unevenness."
+                                      },
+                                      {
+                                        "name": "mean",
+                                        "type": "double",
+                                        "doc": "Over the customers that it was learnt from."
+                                      },
+                                      {
+                                        "name": "deviation",
+                                        "type": "double",
+                                        "doc": "Standard deviation over them; above 0."
+                                      },
+                                      {
+                                        "name": "weight",
+                                        "type": "double",
+                                        "doc": "Added to the log-odds for each deviation above the mean."
+                                      }
+                                    ]
+                                  }
+                                },
+                                "doc": "One for each feature."
+                              }
+                            ]
+                          }
+                        ],
+                        "default": null,
+                        "doc": "The learnt score that ranks; null where the rhythm's expected purchases E of 180 days do, as 1 − e^−E."
+                      },
+                      {
+                        "name": "chances",
+                        "type": "ebb.IsotonicTable",
+                        "doc": "From the rank to the chance to buy within 180 days."
+                      }
+                    ]
+                  }
+                ],
+                "default": null,
+                "doc": "Null where the chance to buy within 180 days itself ranks."
               }
             ]
           }
@@ -2980,6 +3328,34 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
           ]
         },
         "doc": "What it rests on."
+      }
+    ]
+  },
+  "ChanceReason": {
+    "type": "record",
+    "namespace": "ebb",
+    "name": "ChanceReason",
+    "doc": "What raises or lowers the chance that a customer buys, as the learnt score has it.",
+    "fields": [
+      {
+        "name": "feature",
+        "type": "string",
+        "doc": "What was looked at. One of: chance, repeats, silence, age, silenceOverGap, spend, days90, days28, lastGap, unevenness."
+      },
+      {
+        "name": "contribution",
+        "type": "double",
+        "doc": "Added to the log-odds of somebody average in everything: above 0 speaks for buying."
+      },
+      {
+        "name": "detail",
+        "type": "string",
+        "doc": "In English."
+      },
+      {
+        "name": "detailFr",
+        "type": "string",
+        "doc": "The same in French."
       }
     ]
   },
@@ -5094,6 +5470,42 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
                       "doc": "The chance of a purchase within 180 days if nothing is done."
                     },
                     {
+                      "name": "chanceReasons",
+                      "type": {
+                        "type": "array",
+                        "items": {
+                          "type": "record",
+                          "namespace": "ebb",
+                          "name": "ChanceReason",
+                          "doc": "What raises or lowers the chance that a customer buys, as the learnt score has it.",
+                          "fields": [
+                            {
+                              "name": "feature",
+                              "type": "string",
+                              "doc": "What was looked at. One of: chance, repeats, silence, age, silenceOverGap, spend, days90, days28, lastGap, unevenness."
+                            },
+                            {
+                              "name": "contribution",
+                              "type": "double",
+                              "doc": "Added to the log-odds of somebody average in everything: above 0 speaks for buying."
+                            },
+                            {
+                              "name": "detail",
+                              "type": "string",
+                              "doc": "In English."
+                            },
+                            {
+                              "name": "detailFr",
+                              "type": "string",
+                              "doc": "The same in French."
+                            }
+                          ]
+                        }
+                      },
+                      "default": [],
+                      "doc": "What that chance rests on, the weightiest first; none where no learnt score ranks customers."
+                    },
+                    {
                       "name": "recencyScore",
                       "type": "int",
                       "doc": "1 (long ago) to 5."
@@ -5801,6 +6213,90 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
         ],
         "default": null,
         "doc": "From the predicted to the observed chance to buy within 180 days; null where there is too little to compare."
+      },
+      {
+        "name": "ranking",
+        "type": [
+          "null",
+          {
+            "type": "record",
+            "name": "Ranking",
+            "doc": "What orders customers by how likely they are to buy, and the chance that goes with each place.",
+            "fields": [
+              {
+                "name": "score",
+                "type": [
+                  "null",
+                  {
+                    "type": "record",
+                    "name": "LearntScore",
+                    "doc": "A logistic regression: log-odds of a purchase within some days, linear in standardised features; what is not known of a customer counts as the mean.",
+                    "fields": [
+                      {
+                        "name": "labelDays",
+                        "type": "int",
+                        "doc": "Days within which a purchase was looked for."
+                      },
+                      {
+                        "name": "lookBackDays",
+                        "type": "int",
+                        "doc": "Days back to which single purchase days are looked at."
+                      },
+                      {
+                        "name": "intercept",
+                        "type": "double",
+                        "doc": "Log-odds of somebody average in everything."
+                      },
+                      {
+                        "name": "terms",
+                        "type": {
+                          "type": "array",
+                          "items": {
+                            "type": "record",
+                            "name": "ScoreTerm",
+                            "doc": "One feature.",
+                            "fields": [
+                              {
+                                "name": "feature",
+                                "type": "string",
+                                "doc": "What is looked at. One of: chance, repeats, silence, age, silenceOverGap, spend, days90, days28, lastGap, unevenness."
+                              },
+                              {
+                                "name": "mean",
+                                "type": "double",
+                                "doc": "Over the customers that it was learnt from."
+                              },
+                              {
+                                "name": "deviation",
+                                "type": "double",
+                                "doc": "Standard deviation over them; above 0."
+                              },
+                              {
+                                "name": "weight",
+                                "type": "double",
+                                "doc": "Added to the log-odds for each deviation above the mean."
+                              }
+                            ]
+                          }
+                        },
+                        "doc": "One for each feature."
+                      }
+                    ]
+                  }
+                ],
+                "default": null,
+                "doc": "The learnt score that ranks; null where the rhythm's expected purchases E of 180 days do, as 1 − e^−E."
+              },
+              {
+                "name": "chances",
+                "type": "ebb.IsotonicTable",
+                "doc": "From the rank to the chance to buy within 180 days."
+              }
+            ]
+          }
+        ],
+        "default": null,
+        "doc": "Null where the chance to buy within 180 days itself ranks."
       }
     ]
   },
@@ -6404,6 +6900,51 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
         "doc": "Value at stake × (success with it − success without), minor units of the reporting currency; orders the queues."
       },
       {
+        "name": "pBuysWithin180Days",
+        "type": [
+          "null",
+          "double"
+        ],
+        "default": null,
+        "doc": "The chance of a purchase within 180 days if nothing is done; null where something else than silence spoke."
+      },
+      {
+        "name": "chanceReasons",
+        "type": {
+          "type": "array",
+          "items": {
+            "type": "record",
+            "namespace": "ebb",
+            "name": "ChanceReason",
+            "doc": "What raises or lowers the chance that a customer buys, as the learnt score has it.",
+            "fields": [
+              {
+                "name": "feature",
+                "type": "string",
+                "doc": "What was looked at. One of: chance, repeats, silence, age, silenceOverGap, spend, days90, days28, lastGap, unevenness."
+              },
+              {
+                "name": "contribution",
+                "type": "double",
+                "doc": "Added to the log-odds of somebody average in everything: above 0 speaks for buying."
+              },
+              {
+                "name": "detail",
+                "type": "string",
+                "doc": "In English."
+              },
+              {
+                "name": "detailFr",
+                "type": "string",
+                "doc": "The same in French."
+              }
+            ]
+          }
+        },
+        "default": [],
+        "doc": "What that chance rests on, the weightiest first; none where no learnt score ranks customers."
+      },
+      {
         "name": "contactability",
         "type": {
           "type": "record",
@@ -6794,6 +7335,42 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
                       "name": "pBuysWithin180Days",
                       "type": "double",
                       "doc": "The chance of a purchase within 180 days if nothing is done."
+                    },
+                    {
+                      "name": "chanceReasons",
+                      "type": {
+                        "type": "array",
+                        "items": {
+                          "type": "record",
+                          "namespace": "ebb",
+                          "name": "ChanceReason",
+                          "doc": "What raises or lowers the chance that a customer buys, as the learnt score has it.",
+                          "fields": [
+                            {
+                              "name": "feature",
+                              "type": "string",
+                              "doc": "What was looked at. One of: chance, repeats, silence, age, silenceOverGap, spend, days90, days28, lastGap, unevenness."
+                            },
+                            {
+                              "name": "contribution",
+                              "type": "double",
+                              "doc": "Added to the log-odds of somebody average in everything: above 0 speaks for buying."
+                            },
+                            {
+                              "name": "detail",
+                              "type": "string",
+                              "doc": "In English."
+                            },
+                            {
+                              "name": "detailFr",
+                              "type": "string",
+                              "doc": "The same in French."
+                            }
+                          ]
+                        }
+                      },
+                      "default": [],
+                      "doc": "What that chance rests on, the weightiest first; none where no learnt score ranks customers."
                     },
                     {
                       "name": "recencyScore",
@@ -7748,6 +8325,42 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
                                 "name": "pBuysWithin180Days",
                                 "type": "double",
                                 "doc": "The chance of a purchase within 180 days if nothing is done."
+                              },
+                              {
+                                "name": "chanceReasons",
+                                "type": {
+                                  "type": "array",
+                                  "items": {
+                                    "type": "record",
+                                    "namespace": "ebb",
+                                    "name": "ChanceReason",
+                                    "doc": "What raises or lowers the chance that a customer buys, as the learnt score has it.",
+                                    "fields": [
+                                      {
+                                        "name": "feature",
+                                        "type": "string",
+                                        "doc": "What was looked at. One of: chance, repeats, silence, age, silenceOverGap, spend, days90, days28, lastGap, unevenness."
+                                      },
+                                      {
+                                        "name": "contribution",
+                                        "type": "double",
+                                        "doc": "Added to the log-odds of somebody average in everything: above 0 speaks for buying."
+                                      },
+                                      {
+                                        "name": "detail",
+                                        "type": "string",
+                                        "doc": "In English."
+                                      },
+                                      {
+                                        "name": "detailFr",
+                                        "type": "string",
+                                        "doc": "The same in French."
+                                      }
+                                    ]
+                                  }
+                                },
+                                "default": [],
+                                "doc": "What that chance rests on, the weightiest first; none where no learnt score ranks customers."
                               },
                               {
                                 "name": "recencyScore",
@@ -13256,6 +13869,42 @@ export const storedSchemas: Readonly<Record<'StoredCustomer' | 'StoredActions' |
                                   "name": "pBuysWithin180Days",
                                   "type": "double",
                                   "doc": "The chance of a purchase within 180 days if nothing is done."
+                                },
+                                {
+                                  "name": "chanceReasons",
+                                  "type": {
+                                    "type": "array",
+                                    "items": {
+                                      "type": "record",
+                                      "namespace": "ebb",
+                                      "name": "ChanceReason",
+                                      "doc": "What raises or lowers the chance that a customer buys, as the learnt score has it.",
+                                      "fields": [
+                                        {
+                                          "name": "feature",
+                                          "type": "string",
+                                          "doc": "What was looked at. One of: chance, repeats, silence, age, silenceOverGap, spend, days90, days28, lastGap, unevenness."
+                                        },
+                                        {
+                                          "name": "contribution",
+                                          "type": "double",
+                                          "doc": "Added to the log-odds of somebody average in everything: above 0 speaks for buying."
+                                        },
+                                        {
+                                          "name": "detail",
+                                          "type": "string",
+                                          "doc": "In English."
+                                        },
+                                        {
+                                          "name": "detailFr",
+                                          "type": "string",
+                                          "doc": "The same in French."
+                                        }
+                                      ]
+                                    }
+                                  },
+                                  "default": [],
+                                  "doc": "What that chance rests on, the weightiest first; none where no learnt score ranks customers."
                                 },
                                 {
                                   "name": "recencyScore",

@@ -4,6 +4,7 @@ import type { AbandonmentProposed, LifecycleTransition, MainDefectorAlert, RiskA
 import type { Advocacy, Stage } from '../lifecycle/state.ts';
 import type { Contactability } from '../profiles/profile.ts';
 import type { Pmg } from '../purchases/value.ts';
+import type { ChanceReason } from '../score/reasons.ts';
 import type { Instant } from '../time/calendar.ts';
 import type { ActionPhase, ActionTrigger } from './outputs.ts';
 
@@ -23,6 +24,8 @@ export interface Asking {
   readonly valueAtStakeMinor: number | null;
   /** Chance of a purchase within 180 days, where silence tells it; else null. */
   readonly successWithout: number | null;
+  /** What that rests on; none where it is not told. */
+  readonly chanceReasons: readonly ChanceReason[];
   /** Null where it says nothing of it. */
   readonly contactability: Contactability | null;
   readonly explanation: string;
@@ -37,6 +40,7 @@ export interface Asking {
 export function askedByAlert(alert: MainDefectorAlert | RiskAlert): Asking {
   const { recordId: alertId, at, phase, trigger, stage, relationship, advocacy, pmg, openCase, valueAtStakeMinor } = alert;
   const { contactability, explanation, explanationFr, restsOn, evidence } = alert;
+  const silence = trigger === 'silence' ? evidence.silence : null;
   return {
     alertId,
     at,
@@ -49,7 +53,8 @@ export function askedByAlert(alert: MainDefectorAlert | RiskAlert): Asking {
     pmg,
     openCase,
     valueAtStakeMinor,
-    successWithout: trigger === 'silence' ? (evidence.silence?.pBuysWithin180Days ?? null) : null,
+    successWithout: silence?.pBuysWithin180Days ?? null,
+    chanceReasons: silence?.chanceReasons ?? [],
     contactability,
     explanation,
     explanationFr,
@@ -87,5 +92,6 @@ const abandonment = {
   openCase: false,
   valueAtStakeMinor: null,
   successWithout: null,
+  chanceReasons: [],
   contactability: null,
 } as const;

@@ -67,7 +67,7 @@ function act(state: ActionsState, matter: Matter, doing: DoAct): ActionsStep {
 
 function actionOf(matter: Matter, doing: DoAct): RetentionAction {
   const { asking, contactability, context } = matter;
-  const { at, trigger, valueAtStakeMinor, explanation, explanationFr, restsOn } = asking;
+  const { at, trigger, valueAtStakeMinor, successWithout, chanceReasons, explanation, explanationFr, restsOn } = asking;
   const gainMinor = expectedGainMinor(doing.kind, asking, context.rules.success);
   const dueAt = dueAfter(at, doing, context);
   const recordId = `${asking.alertId}/action`;
@@ -84,6 +84,8 @@ function actionOf(matter: Matter, doing: DoAct): RetentionAction {
     expiresAt: Math.max(at + doing.expiresAfter, dueAt),
     valueAtStakeMinor,
     expectedGainMinor: gainMinor,
+    pBuysWithin180Days: successWithout,
+    chanceReasons,
     contactability,
     explanation,
     explanationFr,

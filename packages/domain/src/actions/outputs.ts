@@ -4,6 +4,7 @@ import type { ContactabilityChanged, Trigger } from '../lifecycle/outputs.ts';
 import type { Phase, Stage } from '../lifecycle/state.ts';
 import type { Contactability } from '../profiles/profile.ts';
 import type { Pmg } from '../purchases/value.ts';
+import type { ChanceReason } from '../score/reasons.ts';
 import type { Instant } from '../time/calendar.ts';
 
 /** What is done about a customer. */
@@ -95,6 +96,10 @@ export interface RetentionAction extends Decided {
   readonly valueAtStakeMinor: number | null;
   /** Value at stake × (success with it − success without), at least 0, minor units. */
   readonly expectedGainMinor: number;
+  /** Chance of a purchase within 180 days if nothing is done, where silence tells it; else null. */
+  readonly pBuysWithin180Days: number | null;
+  /** What that rests on, the weightiest first. */
+  readonly chanceReasons: readonly ChanceReason[];
   readonly contactability: Contactability;
   readonly reason: string;
   readonly reasonFr: string;

@@ -97,6 +97,7 @@ const evidenceWith = (pBuysWithin180Days: number): AlertEvidence => ({
     pAlive: 0.3,
     pAliveThreshold: 0.3,
     pBuysWithin180Days,
+    chanceReasons: [],
     recencyScore: 1,
     frequencyScore: 4,
     monetaryScore: 4,

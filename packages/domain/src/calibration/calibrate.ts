@@ -5,6 +5,8 @@ import { checkThresholds } from '../lifecycle/check-rules.ts';
 import type { Calibration, LifecycleRules, SilenceRule } from '../lifecycle/parameters.ts';
 import type { SpendParameters } from '../purchases/spend.ts';
 import { crossing, type Rhythm, type RhythmParameters } from '../rhythm/mbg-nbd.ts';
+import type { ScoreVerdict } from '../score/fit-score.ts';
+import type { ScoreTrial } from '../score/score-trial.ts';
 import type { Day } from '../time/calendar.ts';
 import type { Population } from './population.ts';
 
@@ -41,11 +43,15 @@ interface CalibrationData {
   readonly tableCustomers: number;
 }
 
-interface CalibrationFit {
+export interface CalibrationFit {
   readonly rhythmLogLikelihood: number;
   readonly rhythmIterations: number;
   readonly spendLogLikelihood: number | null;
   readonly expectedShare: number | null;
+  /** Why no learnt score ranks customers, but the rhythm; null where one does. */
+  readonly scoreDropped: string | null;
+  /** How a score, learnt from what had been before, ranked beside the rhythm; null where none could be tried. */
+  readonly scoreTrial: ScoreTrial | null;
 }
 
 export type CalibrationVerdict =
@@ -65,10 +71,21 @@ interface FoundParameters {
   readonly fit: CalibrationFit;
 }
 
-/** Fits a population, and judges the fit by itself and against the calibration before it. */
+/** What holds already. */
+interface Predecessor {
+  readonly parameters: PopulationParameters;
+  /** Of scores, by it and by those before it, whether they were used or not. */
+  readonly trials: readonly ScoreTrial[];
+}
+
+/**
+ * Fits a population, and judges the fit by itself and against the calibration before it.
+ *
+ * @param predecessor null before the first
+ */
 export function calibrate(
   population: Population,
-  predecessor: PopulationParameters | null,
+  predecessor: Predecessor | null,
   rules: LifecycleRules,
   fitting: FittingRules,
 ): CalibrationVerdict {
@@ -89,19 +106,22 @@ export function calibrate(
   if (!rhythm.converged) return { kind: 'refused', data, reasons: [failed('rhythm', rhythm.problem)], found: null };
   const spend = fitSpend(population.spend());
   const returns = hasTable ? population.returnTable(rhythm.parameters) : null;
-  const parameters = {
+  const unranked = {
     rhythm: rhythm.parameters,
     spend: spend.converged ? spend.parameters : null,
     ...population.edges(),
     goneDaysMin: population.leastSilence(rules.core.gone.daysMin, fitting.falseAlarmShareMax, fitting.observationsMin),
     returnTable: returns?.table ?? null,
   };
+  const score = population.score.fit(unranked, predecessor?.trials ?? []);
+  const ranking = population.score.ranking(unranked, score.kind === 'used' ? score.score : null);
+  const parameters = { ...unranked, ranking };
   const reasons = [
     ...checkThresholds(rules, parameters.rhythm),
-    ...(predecessor === null ? [] : movedTooFar(predecessor, parameters, rules, fitting)),
-    ...(predecessor?.spend && !spend.converged ? [failed('spend', spend.problem)] : []),
+    ...(predecessor === null ? [] : movedTooFar(predecessor.parameters, parameters, rules, fitting)),
+    ...(predecessor?.parameters.spend && !spend.converged ? [failed('spend', spend.problem)] : []),
   ];
-  const fit = fitOf(rhythm, spend.converged ? spend : null, returns?.expectedShare ?? null);
+  const fit = fitOf(rhythm, spend.converged ? spend : null, returns?.expectedShare ?? null, score);
   const found = { parameters, fit };
   return reasons.length > 0 ? { kind: 'refused', data, reasons, found } : { kind: 'accepted', data, found };
 }
@@ -121,11 +141,14 @@ const fitOf = (
   rhythm: Fit<RhythmParameters>,
   spend: Fit<SpendParameters> | null,
   expectedShare: number | null,
+  score: ScoreVerdict,
 ): CalibrationFit => ({
   rhythmLogLikelihood: rhythm.logLikelihood,
   rhythmIterations: rhythm.iterations,
   spendLogLikelihood: spend?.logLikelihood ?? null,
   expectedShare,
+  scoreDropped: score.kind === 'used' ? null : score.reason,
+  scoreTrial: score.trial,
 });
 
 /** A core customer: five days in half a year. */

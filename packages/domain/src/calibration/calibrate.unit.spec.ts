@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cdnowCut, cdnowSampleDays, golden } from '../fitting/spec-support.ts';
 import { defaultRules } from '../lifecycle/default-rules.ts';
+import { rhythmReturnChance } from '../lifecycle/return-chance.ts';
 import { calibration } from '../lifecycle/spec-support.ts';
 import { addPurchase, emptyHistory, type PurchaseHistory } from '../purchases/history.ts';
 import { type CalibrationVerdict, calibrate, type PopulationParameters } from './calibrate.ts';
@@ -27,7 +28,7 @@ function populationOf(histories: readonly PurchaseHistory[]): Population {
 }
 
 const judge = (histories: readonly PurchaseHistory[], predecessor: PopulationParameters | null = null) =>
-  calibrate(populationOf(histories), predecessor, defaultRules, smallFitting);
+  calibrate(populationOf(histories), predecessor && { parameters: predecessor, trials: [] }, defaultRules, smallFitting);
 
 const everyone = { activeCustomers: 2_357, tableCustomers: 2_357 };
 
@@ -71,6 +72,16 @@ describe('a calibration', () => {
       found: { parameters: { pmgEdges, rfmEdges } },
       data: { customers: 2_358 },
     });
+  });
+
+  it('tells one-time buyers apart by when they bought: nobody who was silent for longer is as likely to come again', () => {
+    const { returnTable, rhythm } = accepted();
+    expect(returnTable).not.toBeNull();
+    const once = shop.filter(({ buckets }) => buckets.length === 1);
+    const weeks = [...new Set(once.map(({ buckets }) => (asOf - buckets[0]!.day) / 7))].toSorted((one, other) => one - other);
+    expect(weeks.length).toBeGreaterThan(50);
+    const chances = weeks.map((T) => rhythmReturnChance({ rhythm, returnTable }, { x: 0, tx: 0 }, T));
+    for (const [index, chance] of chances.slice(1).entries()) expect(chance).toBeLessThan(chances[index]!);
   });
 
   it('that could not be fitted is refused, and the last good one stays', () => {

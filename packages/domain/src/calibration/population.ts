@@ -8,6 +8,7 @@ import type { PurchaseHistory } from '../purchases/history.ts';
 import type { PmgEdges, RfmEdges } from '../purchases/value.ts';
 import type { IsotonicTable } from '../rhythm/isotonic-table.ts';
 import { pBuysWithin, type RhythmParameters } from '../rhythm/mbg-nbd.ts';
+import { ScoreSample } from '../score/fit-score.ts';
 import type { Day } from '../time/calendar.ts';
 import { SilenceSpells } from './silence-spells.ts';
 import { boughtBetween, standingAt } from './standing.ts';
@@ -24,6 +25,8 @@ export interface ReturnTable {
 /** All customers at the end of a day, as much of them as a calibration rests on. */
 export class Population {
   readonly asOf: Day;
+  /** What a score is learnt from. */
+  readonly score: ScoreSample;
   readonly #windowDays: number;
   readonly #rhythm = new RhythmCounts();
   readonly #spend = new SpendCounts();
@@ -44,14 +47,17 @@ export class Population {
       falseAlarmDays: rules.falseAlarmDaysMax,
       daysMax: rules.core.gone.daysMax,
     });
+    this.score = new ScoreSample(asOf, rules.windowDays);
   }
 
+  /** To be given in no order that tells anything of the customers. */
   add(history: PurchaseHistory): void {
     const now = standingAt(history, this.asOf, this.#windowDays);
     if (now === null) return;
     this.#rhythm.add(now.x, now.txDays, now.TDays);
     this.#spend.add(now.frequency, now.spentMinor);
     this.#spells.add(history);
+    this.score.add(history);
     if (now.x > 0) this.#repeaters += 1;
     this.#spanDays = Math.max(this.#spanDays, now.TDays);
     if (now.frequency > 0) {

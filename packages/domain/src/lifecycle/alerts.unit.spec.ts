@@ -42,6 +42,7 @@ describe('an alert', () => {
       pAlive: pAlive(rhythm, buying, day / 7),
       pAliveThreshold: 0.3,
       pBuysWithin180Days: pBuysWithin(rhythm, buying, day / 7, 180 / 7),
+      chanceReasons: [],
       recencyScore: 2,
       frequencyScore: 4,
       monetaryScore: 4,

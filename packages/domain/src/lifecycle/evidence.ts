@@ -7,12 +7,13 @@ import type { PurchaseHistory } from '../purchases/history.ts';
 import { pmgOf, scoreOf } from '../purchases/value.ts';
 import { windowOf } from '../purchases/window.ts';
 import { pAlive } from '../rhythm/mbg-nbd.ts';
+import { returnChance } from '../score/ranking.ts';
+import { chanceReasonsOf } from '../score/reasons.ts';
 import type { Day, Instant } from '../time/calendar.ts';
 import { rhythmOf } from './deadlines.ts';
 import type { AlertEvidence, CaseEvidence, IncidentEvidence, PaymentEvidence, SilenceEvidence } from './outputs.ts';
 import { ownCalibration } from './own-calibration.ts';
 import type { Calibration, IncidentRules, LifecycleRules, SilenceRule } from './parameters.ts';
-import { returnChance } from './return-chance.ts';
 import type { CustomerState } from './state.ts';
 import type { Draft } from './step.ts';
 
@@ -60,7 +61,8 @@ function evidenceOfSilence(
     monetaryMinor,
     pAlive: pAlive(parameters, rhythm, weeks),
     pAliveThreshold: rule === null ? null : rule.pAlive,
-    pBuysWithin180Days: returnChance(calibration, rhythm, weeks),
+    pBuysWithin180Days: returnChance(calibration, purchases, day),
+    chanceReasons: chanceReasonsOf(calibration, purchases, day),
     recencyScore: scoreOf(-silenceDays, rfmEdges.recency),
     frequencyScore: scoreOf(frequency, rfmEdges.frequency),
     monetaryScore: scoreOf(monetaryMinor, rfmEdges.monetary),

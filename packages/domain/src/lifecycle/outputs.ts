@@ -2,6 +2,7 @@ import type { Cause, CauseName } from '../causes/cause.ts';
 import type { Notice, SupportCase } from '../contacts/contacts.ts';
 import type { Contactability, UnpaidInvoice } from '../profiles/profile.ts';
 import type { Pmg } from '../purchases/value.ts';
+import type { ChanceReason } from '../score/reasons.ts';
 import type { Day, Instant } from '../time/calendar.ts';
 import type { Engagement, Motive, Relationship } from './facts.ts';
 import type { Advocacy, Phase, Risk, Stage } from './state.ts';
@@ -80,6 +81,8 @@ export interface SilenceEvidence {
   /** The threshold that P(alive) crossed, before the bounds on silence; null where something else than silence spoke. */
   readonly pAliveThreshold: number | null;
   readonly pBuysWithin180Days: number;
+  /** What that chance rests on, the weightiest first; none where no learnt score ranks. */
+  readonly chanceReasons: readonly ChanceReason[];
   /** Of the days of silence. */
   readonly recencyScore: number;
   readonly frequencyScore: number;

@@ -2,6 +2,7 @@ import type { SpendParameters } from '../purchases/spend.ts';
 import type { PmgEdges, RfmEdges } from '../purchases/value.ts';
 import type { IsotonicTable } from '../rhythm/isotonic-table.ts';
 import type { RhythmParameters } from '../rhythm/mbg-nbd.ts';
+import type { Ranking } from '../score/ranking.ts';
 import type { Calendar } from '../time/calendar.ts';
 
 /** Population parameters, versioned. */
@@ -20,6 +21,8 @@ export interface Calibration {
   readonly goneDaysMin: number | null;
   /** From the chance to buy within 180 days as the rhythm has it to that which was observed; null: as the rhythm has it. */
   readonly returnTable: IsotonicTable | null;
+  /** What orders customers by how likely they are to buy; null: that chance itself does. */
+  readonly ranking: Ranking | null;
 }
 
 /** P(alive) threshold and the bounds on days of silence. */

@@ -6,11 +6,15 @@ import type { Calibration } from './parameters.ts';
 export const returnDays = 180;
 
 /**
- * P(buys within 180 days): as the rhythm has it, corrected by what came of such chances before.
+ * P(buys within 180 days) as the rhythm alone has it, corrected by what came of such chances before.
  *
  * @param T weeks since the first purchase day
  */
-export function returnChance({ rhythm: parameters, returnTable }: Calibration, rhythm: Rhythm, T: number): number {
+export function rhythmReturnChance(
+  { rhythm: parameters, returnTable }: Pick<Calibration, 'rhythm' | 'returnTable'>,
+  rhythm: Rhythm,
+  T: number,
+): number {
   const chance = pBuysWithin(parameters, rhythm, T, returnDays / 7);
   return returnTable === null ? chance : corrected(returnTable, chance);
 }

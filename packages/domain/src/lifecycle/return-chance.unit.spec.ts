@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { pBuysWithin } from '../rhythm/mbg-nbd.ts';
-import { returnChance } from './return-chance.ts';
+import { rhythmReturnChance } from './return-chance.ts';
 import { Customer, calibration } from './spec-support.ts';
 
 describe('the chance to buy within half a year', () => {
@@ -8,9 +8,9 @@ describe('the chance to buy within half a year', () => {
 
   it('is that of the rhythm, corrected by what came of such chances before', () => {
     const chance = pBuysWithin(calibration.rhythm, rhythm, 40, 180 / 7);
-    expect(returnChance(calibration, rhythm, 40)).toBe(chance);
+    expect(rhythmReturnChance(calibration, rhythm, 40)).toBe(chance);
     const returnTable = { predicted: [0, 1], observed: [0.1, 0.5] };
-    expect(returnChance({ ...calibration, returnTable }, rhythm, 40)).toBeCloseTo(0.1 + 0.4 * chance, 12);
+    expect(rhythmReturnChance({ ...calibration, returnTable }, rhythm, 40)).toBeCloseTo(0.1 + 0.4 * chance, 12);
   });
 
   it('is told so in alerts', () => {

@@ -20,6 +20,7 @@ export const calibration: Calibration = {
   spend: null,
   goneDaysMin: null,
   returnTable: null,
+  ranking: null,
 };
 
 /** What every story takes for granted unless it says otherwise. */

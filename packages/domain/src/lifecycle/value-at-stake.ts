@@ -4,10 +4,10 @@ import { expectedSpendMinor, type SpendParameters } from '../purchases/spend.ts'
 import { expectedPurchasesIfAlive } from '../rhythm/expected-purchases.ts';
 import { customerLifetimeValue, secondLifetimeValue } from '../rhythm/lifetime-value.ts';
 import { pAlive } from '../rhythm/mbg-nbd.ts';
+import { returnChance } from '../score/ranking.ts';
 import type { Day } from '../time/calendar.ts';
 import { rhythmOf } from './deadlines.ts';
 import type { LifecycleContext } from './parameters.ts';
-import { returnChance } from './return-chance.ts';
 import type { Phase } from './state.ts';
 
 /**
@@ -32,7 +32,7 @@ export function valueAtStake(
   const value =
     phase === 'leaving'
       ? customerLifetimeValue(purchaseDay, asIfAlive * (1 - stays))
-      : secondLifetimeValue(purchaseDay, returnChance(calibration, rhythm, weeks), asIfAlive);
+      : secondLifetimeValue(purchaseDay, returnChance(calibration, purchases, day), asIfAlive);
   return Math.max(Math.round(value), 0);
 }
 

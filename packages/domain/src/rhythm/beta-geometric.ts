@@ -1,3 +1,5 @@
+import { betaMean } from './means.ts';
+
 /**
  * What BG/NBD and MBG/NBD have in common: an alive customer buys as a Poisson process and drops out, with a fixed
  * probability, right after a purchase. They differ in whether the first purchase is such an occasion.
@@ -15,6 +17,9 @@ export interface Living {
   readonly survived: number;
 }
 
+/** Below it hardly anybody ever drops out; a quadrature over p would take for ever. */
+const aMin = 1e-3;
+
 /**
  * Expected purchases of somebody alive within the next `horizon` weeks: the mean over rate λ and probability p of
  * (1 - e^(-λpt)) / p.
@@ -23,9 +28,21 @@ export interface Living {
  * ₂F₁(r+x, survived; C; z)) with C = a + survived - 1 and z = t / (α+T+t). Euler's transformation (NIST DLMF 15.8.1) makes of
  * the product (1-z)^(a-1) · ₂F₁(C-r-x, a-1; C; z), whose parameters do not grow with x. With ε = a - 1 that ₂F₁ is
  * 1 + ε·S/C (DLMF 15.2.1), and ε and the division by C cancel: C · (1 - (1-z)^ε) / ε - (1-z)^ε · S. So it is good for a = 1
- * and for C ≤ 0 also, which BG/NBD can have without a repeat.
+ * and for C ≤ 0 also, which BG/NBD can have without a repeat. Where a is large and α + T next to nothing beside the horizon, the series
+ * overflows: there the mean over p is taken by quadrature.
  */
-export function expectedPurchasesOfLiving({ shape, rate, a, survived }: Living, horizon: number): number {
+export function expectedPurchasesOfLiving(living: Living, horizon: number): number {
+  const { shape, rate, a, survived } = living;
+  // Of somebody who never drops out.
+  const most = (shape * horizon) / rate;
+  const closed = closedForm(living, horizon);
+  // Rounding may take it past the ends.
+  if (Number.isFinite(closed)) return Math.min(Math.max(closed, 0), most);
+  if (a < aMin) return most;
+  return betaMean(a, survived, (p) => (p === 0 ? most : -Math.expm1(-shape * Math.log1p((p * horizon) / rate)) / p));
+}
+
+function closedForm({ shape, rate, a, survived }: Living, horizon: number): number {
   const epsilon = a - 1;
   const z = horizon / (rate + horizon);
   // log((α+T) / (α+T+t)): to take it of 1 - z would lose the digits that matter for a short horizon, or a long one.

@@ -32,6 +32,27 @@ const anyHorizon = fc.double({ min: 0, max: 200, noNaN: true });
 /** What rounding may take away, of a value of this size. */
 const rounding = (value: number): number => 1e-9 * (1 + Math.abs(value));
 
+describe('expected purchases by parameters that are hardly any, as a fit to a few customers may give', () => {
+  const anyPower = fc.integer({ min: -6, max: 5 }).map((power) => 10 ** power);
+  const extremeParameters = fc.record({ r: anyPower, alpha: anyPower, a: anyPower, b: anyPower });
+
+  it('are a number, and not more than of somebody who never drops out', () => {
+    fc.assert(
+      fc.property(extremeParameters, fc.nat(3), fc.constantFrom(0, 10, 140), (parameters, x, T) => {
+        const expected = expectedPurchasesIfAlive(parameters, { x, tx: 0 }, T, 180 / 7);
+        expect(expected).toBeGreaterThanOrEqual(0);
+        expect(expected).toBeLessThanOrEqual((((parameters.r + x) * 180) / 7 / (parameters.alpha + T)) * (1 + 1e-9));
+      }),
+    );
+  });
+
+  it('are those of the mean over all chances to drop out where the series overflows', () => {
+    // The next purchase comes for certain, and so does each one after it until the customer drops out: the mean of 1 / p.
+    const parameters = { r: 1, alpha: 1e-9, a: 200, b: 1e-9 };
+    expect(expectedPurchasesIfAlive(parameters, { x: 0, tx: 0 }, 0, 26)).toBeCloseTo(200 / 199, 6);
+  });
+});
+
 describe('the expected purchases', () => {
   it.each(golden.points_x_tx_T.map((point, index) => [...point, golden.expected_purchases_next_39_weeks[index]!] as const))(
     'of x %d, tx %d, T %d on CDNOW in 39 weeks are %d, as an independent implementation has them',

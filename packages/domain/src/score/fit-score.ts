@@ -1,10 +1,14 @@
 import { boughtBetween } from '../calibration/standing.ts';
+import { fitIsotonic } from '../fitting/fit-isotonic.ts';
+import type { Calibration } from '../lifecycle/parameters.ts';
+import { rhythmReturnChance } from '../lifecycle/return-chance.ts';
 import type { PurchaseHistory } from '../purchases/history.ts';
 import { expectedPurchases } from '../rhythm/expected-purchases.ts';
 import type { Day } from '../time/calendar.ts';
 import { type AucDifference, aucDifference } from './auc.ts';
 import { featureNames, featuresOf, type ScoreScale } from './features.ts';
 import { fitLogistic } from './logistic-regression.ts';
+import { type Ranking, rhythmRank } from './ranking.ts';
 import { type Score, scoreOfStanding } from './score.ts';
 import { type ScoreStanding, scoreStandingAt } from './score-standing.ts';
 import { reasonToDrop, type ScoreTrial, trialDays } from './score-trial.ts';
@@ -18,8 +22,12 @@ const customersMax = 200_000;
 /** Penalty on the squares of weights, in customers' worth of information. */
 const ridge = 10;
 const corePurchaseDaysMin = 4;
+const tablePointsMax = 64;
 /** Below so many buyers and others nothing is learnt. */
 const outcomesMin = 100;
+
+/** What ranks, and the chances that go with it, are measured by. */
+export type RankingScale = ScoreScale & Pick<Calibration, 'returnTable'>;
 
 export type ScoreVerdict =
   /** `trial` null where it could not be tried. */
@@ -38,6 +46,8 @@ export class ScoreSample {
   readonly #learning: Example[] = [];
   readonly #trialLearning: Example[] = [];
   readonly #trial: Example[] = [];
+  /** As of the last day that is known. */
+  readonly #now: ScoreStanding[] = [];
   #customers = 0;
 
   /**
@@ -46,19 +56,38 @@ export class ScoreSample {
    */
   constructor(asOf: Day, windowDays: number) {
     this.#asOf = asOf;
-    this.lookBackDays = windowDays - trialDays - Math.max(...cutsBack);
+    this.lookBackDays = Math.max(windowDays - trialDays - Math.max(...cutsBack), 0);
   }
 
   /** To be given in no order that tells anything of the customers; more than are needed are not looked at. */
   add(history: PurchaseHistory): void {
-    if (this.#customers === customersMax || this.lookBackDays <= 0) return;
+    if (this.#customers === customersMax) return;
     this.#customers += 1;
+    const now = scoreStandingAt(history, this.#asOf, this.lookBackDays);
+    if (now !== null) this.#now.push(now);
+    if (this.lookBackDays === 0) return;
     const trialFrom = this.#asOf - trialDays;
     for (const back of cutsBack) {
       this.#addExample(this.#learning, history, this.#asOf - back, labelDays);
       this.#addExample(this.#trialLearning, history, trialFrom - back, labelDays);
     }
     this.#addExample(this.#trial, history, trialFrom, trialDays);
+  }
+
+  /**
+   * The order by a score, or by the rhythm, and its chances: in the mean of those who rank alike as the rhythm and its table have them, as
+   * the days of which a score was learnt are fewer.
+   */
+  ranking(scale: RankingScale, score: Score | null): Ranking {
+    const inWeeks = this.#now.map(({ x, txDays, TDays }) => ({ rhythm: { x, tx: txDays / 7 }, T: TDays / 7 }));
+    const predicted = Float64Array.from(this.#now, (standing, index) =>
+      score === null
+        ? rhythmRank(scale.rhythm, inWeeks[index]!.rhythm, inWeeks[index]!.T)
+        : scoreOfStanding(standing, scale, score),
+    );
+    const happened = Float64Array.from(inWeeks, ({ rhythm, T }) => rhythmReturnChance(scale, rhythm, T));
+    const weight = new Float64Array(this.#now.length).fill(1);
+    return { score, chances: fitIsotonic({ predicted, happened, weight }, tablePointsMax) };
   }
 
   #addExample(examples: Example[], history: PurchaseHistory, cut: Day, days: number): void {

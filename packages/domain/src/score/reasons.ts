@@ -1,46 +1,79 @@
+import type { Calibration } from '../lifecycle/parameters.ts';
 import type { PurchaseHistory } from '../purchases/history.ts';
 import type { Day } from '../time/calendar.ts';
-import type { FeatureName, ScoreScale } from './features.ts';
-import { contributionsOf, type Score } from './score.ts';
+import type { FeatureName } from './features.ts';
+import { contributionsOf } from './score.ts';
 import { type ScoreStanding, scoreStandingAt } from './score-standing.ts';
 
 /** Why a customer is ranked so. */
-export interface ScoreReason {
+export interface ChanceReason {
   readonly feature: FeatureName;
   /** Added to the log-odds of buying of somebody average in everything: above 0 speaks for buying. */
   readonly contribution: number;
-  readonly text: string;
+  /** In English. */
+  readonly detail: string;
+  readonly detailFr: string;
 }
 
+/** As many as a person reads. */
+const reasonsMax = 5;
 /** Less than this changes a chance by less than one part in twenty. */
 const contributionMin = 0.05;
 
 /**
- * What the score rests on for a customer, the weightiest first.
+ * What the learnt score rests on for a customer, the weightiest first.
  *
- * @returns none for who has not bought
+ * @param day of whose end, not before the last purchase
+ * @returns none where no score ranks, or of who has not bought
  */
-export function reasonsOf(history: PurchaseHistory, day: Day, scale: ScoreScale, score: Score): readonly ScoreReason[] {
-  const standing = scoreStandingAt(history, day, score.lookBackDays);
-  if (standing === null) return [];
-  return [...contributionsOf(standing, scale, score)]
+export function chanceReasonsOf(
+  calibration: Pick<Calibration, 'rhythm' | 'pmgEdges' | 'ranking'>,
+  history: PurchaseHistory,
+  day: Day,
+): readonly ChanceReason[] {
+  const score = calibration.ranking?.score ?? null;
+  const standing = score === null ? null : scoreStandingAt(history, day, score.lookBackDays);
+  if (score === null || standing === null) return [];
+  return [...contributionsOf(standing, calibration, score)]
     .filter(([, contribution]) => Math.abs(contribution) >= contributionMin)
     .toSorted(([, one], [, other]) => Math.abs(other) - Math.abs(one))
-    .map(([feature, contribution]) => ({ feature, contribution, text: textOf[feature](standing) }));
+    .slice(0, reasonsMax)
+    .map(([feature, contribution]) => ({ feature, contribution, ...wordsOf[feature](standing) }));
 }
 
-const textOf: Readonly<Record<FeatureName, (standing: ScoreStanding) => string>> = {
-  chance: () => 'the buying rhythm as a whole',
-  repeats: ({ x }) => `has bought on ${days(x + 1)}`,
-  silence: ({ TDays, txDays }) => `silent for ${days(TDays - txDays)}`,
-  age: ({ TDays }) => `customer for ${days(TDays)}`,
-  silenceOverGap: ({ x, txDays, TDays }) =>
-    `silent for ${days(TDays - txDays)}, usually buys every ${days(Math.round(txDays / Math.max(x, 1)))}`,
-  spend: () => 'spend on a purchase day',
-  days90: ({ days90 }) => `bought on ${days(days90)} of the last 90`,
-  days28: ({ days28 }) => `bought on ${days(days28)} of the last 28`,
-  lastGap: ({ lastGapDays }) => `the last two purchases were ${days(lastGapDays ?? 0)} apart`,
-  unevenness: () => 'how even the gaps between purchases are',
+type Words = Pick<ChanceReason, 'detail' | 'detailFr'>;
+
+const wordsOf: Readonly<Record<FeatureName, (standing: ScoreStanding) => Words>> = {
+  chance: () => ({ detail: 'the buying rhythm as a whole', detailFr: 'le rythme d’achat dans son ensemble' }),
+  repeats: ({ x }) => ({ detail: `has bought on ${days(x + 1)}`, detailFr: `a acheté ${jours(x + 1)} en tout` }),
+  silence: ({ TDays, txDays }) => ({
+    detail: `silent for ${days(TDays - txDays)}`,
+    detailFr: `sans achat depuis ${jours(TDays - txDays)}`,
+  }),
+  age: ({ TDays }) => ({ detail: `customer for ${days(TDays)}`, detailFr: `client depuis ${jours(TDays)}` }),
+  silenceOverGap: ({ x, txDays, TDays }) => {
+    const gap = Math.max(Math.round(txDays / Math.max(x, 1)), 1);
+    return {
+      detail: `silent for ${days(TDays - txDays)}, usually buys every ${gap === 1 ? 'day' : days(gap)}`,
+      detailFr: `sans achat depuis ${jours(TDays - txDays)}, achète d’habitude ${gap === 1 ? 'tous les jours' : `tous les ${gap} jours`}`,
+    };
+  },
+  spend: () => ({ detail: 'spend on a purchase day', detailFr: 'le montant d’un jour d’achat' }),
+  days90: ({ days90 }) => ({
+    detail: `bought on ${days(days90)} of the last 90`,
+    detailFr: `a acheté ${jours(days90)} sur les 90 derniers`,
+  }),
+  days28: ({ days28 }) => ({
+    detail: `bought on ${days(days28)} of the last 28`,
+    detailFr: `a acheté ${jours(days28)} sur les 28 derniers`,
+  }),
+  lastGap: ({ lastGapDays }) => ({
+    detail: `the last two purchases were ${days(lastGapDays ?? 0)} apart`,
+    detailFr: `${jours(lastGapDays ?? 0)} entre les deux derniers achats`,
+  }),
+  unevenness: () => ({ detail: 'how even the gaps between purchases are', detailFr: 'la régularité des achats' }),
 };
 
 const days = (count: number): string => (count === 1 ? '1 day' : `${count} days`);
+/** In French the plural begins at 2. */
+const jours = (count: number): string => (count < 2 ? `${count} jour` : `${count} jours`);

@@ -25,7 +25,7 @@ export interface Score {
 
 /**
  * P(buys within the label days), as the score has it: between 0 and 1. It ranks customers; what is said of a customer's chance is
- * `returnChance`.
+ * `returnChance`, which ranks as it does.
  *
  * @param day of whose end, not before the last purchase
  * @param scale the calibration that the score was learnt with

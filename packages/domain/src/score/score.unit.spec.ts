@@ -1,13 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { emptyHistory } from '../purchases/history.ts';
-import { featureNames, featuresOf } from './features.ts';
-import { reasonsOf } from './reasons.ts';
+import { featuresOf } from './features.ts';
+import { chanceReasonsOf } from './reasons.ts';
 import { scoreOf } from './score.ts';
 import { scoreStandingAt } from './score-standing.ts';
 import { anyHappenings, historyOf, plainScore, purchasesOn, scale } from './spec-support.ts';
 
 const lookBackDays = 253;
+const ranked = { ...scale, ranking: { score: plainScore, chances: { predicted: [0, 1], observed: [0, 1] } } };
 
 describe('a standing', () => {
   test('counts, and measures, the purchase days', () => {
@@ -69,7 +70,7 @@ describe('a score', () => {
 
   it('is not told of who has never bought', () => {
     expect(scoreOf(emptyHistory, 1_000, scale, plainScore)).toBeNull();
-    expect(reasonsOf(emptyHistory, 1_000, scale, plainScore)).toEqual([]);
+    expect(chanceReasonsOf(ranked, emptyHistory, 1_000)).toEqual([]);
   });
 
   it('differs among customers without a repeat purchase', () => {
@@ -80,19 +81,23 @@ describe('a score', () => {
 
 describe('the reasons of a score', () => {
   const history = purchasesOn(1_000, 1_010, 1_040);
-  const reasons = reasonsOf(history, 1_100, scale, plainScore);
+  const reasons = chanceReasonsOf(ranked, history, 1_100);
 
   it('name the weightiest first, in words', () => {
     const sizes = reasons.map(({ contribution }) => Math.abs(contribution));
     expect(sizes).toEqual(sizes.toSorted((one, other) => other - one));
-    expect(reasons.map(({ text }) => text)).toContain('silent for 60 days, usually buys every 20 days');
-    expect(reasons.map(({ text }) => text)).toContain('has bought on 3 days');
+    expect(reasons.map(({ detail }) => detail)).toContain('silent for 60 days');
+    expect(reasons.map(({ detailFr }) => detailFr)).toContain('sans achat depuis 60 jours');
   });
 
-  it('add up to the score', () => {
-    const logOdds = reasons.reduce((sum, { contribution }) => sum + contribution, plainScore.intercept);
-    const score = scoreOf(history, 1_100, scale, plainScore)!;
-    // But for those too small to be named.
-    expect(Math.abs(Math.log(score / (1 - score)) - logOdds)).toBeLessThan(0.05 * featureNames.length);
+  it('are what the log-odds differ by from those of somebody average in everything', () => {
+    const log = (probability: number) => Math.log(probability / (1 - probability));
+    const score = log(scoreOf(history, 1_100, scale, plainScore)!);
+    for (const { feature, contribution } of reasons) {
+      const terms = plainScore.terms.map((term) => (term.feature === feature ? { ...term, weight: 0 } : term));
+      expect(score - log(scoreOf(history, 1_100, scale, { ...plainScore, terms })!)).toBeCloseTo(contribution, 9);
+    }
   });
+
+  it('are as many as a person reads', () => expect(reasons).toHaveLength(5));
 });

@@ -1,5 +1,6 @@
 import {
   bgNbd,
+  type CalibrationFit,
   type FitResult,
   fitBgNbd,
   fitMbgNbd,
@@ -8,11 +9,10 @@ import {
   paretoNbd,
   RhythmCounts,
   type RhythmModel,
+  rankOf,
   returnChance,
   returnDays,
-  type ScoreVerdict,
   type Standing,
-  scoreOf,
 } from '@ebb/domain';
 import { bestThreshold } from '../figures/threshold.ts';
 import type { InForce } from '../walk-forward.ts';
@@ -82,24 +82,23 @@ const learning = 'no calibration is in force yet: too little is known of how cus
 function ebb(customers: CustomersAtCut, inForce: InForce | null): Method {
   const foresight = rhythm(customers, inForce);
   if (inForce === null || 'problem' in foresight) return { key: 'ebb', problem: learning };
-  const { calibration, score } = inForce;
-  const { standings, histories, chanceDays, cut } = customers;
+  const { calibration, fit } = inForce;
+  const { histories, chanceDays, cut } = customers;
   const chances =
     chanceDays === returnDays
-      ? Float64Array.from(standings, ({ x, txDays, TDays }) => returnChance(calibration, { x, tx: txDays / 7 }, TDays / 7))
+      ? Float64Array.from(histories, (history) => returnChance(calibration, history, cut.day))
       : foresight.chances;
-  if (score?.kind !== 'used') return { ...foresight, key: 'ebb', chances, note: `the rhythm ranks. ${whyNot(score)}` };
-  const scores = Float64Array.from(histories, (history) => scoreOf(history, cut.day, calibration, score.score)!);
+  const score = calibration.ranking?.score ?? null;
+  if (score === null) return { ...foresight, key: 'ebb', chances, note: `the rhythm ranks. ${whyNot(fit)}` };
+  const scores = Float64Array.from(histories, (history) => rankOf(history, cut.day, calibration, score)!);
   return { ...foresight, key: 'ebb', scores, chances, note: 'the learnt score ranks' };
 }
 
-function whyNot(score: Exclude<ScoreVerdict, { kind: 'used' }> | null): string {
-  if (score === null) return 'No score was learnt';
-  const { reason, trial } = score;
-  if (trial === null) return `A score was not learnt: ${reason}`;
-  const { difference, standardError } = trial.all;
+function whyNot({ scoreDropped, scoreTrial }: CalibrationFit): string {
+  if (scoreTrial === null) return `A score was not learnt: ${scoreDropped}`;
+  const { difference, standardError } = scoreTrial.all;
   const figures = `AUC ${difference.toFixed(4)} above the rhythm's, standard error ${standardError.toFixed(4)}`;
-  return `A score was learnt, and dropped: ${reason} In its last trial: ${figures}`;
+  return `A score was learnt, and dropped: ${scoreDropped} In its last trial: ${figures}`;
 }
 
 function rhythm(customers: CustomersAtCut, inForce: InForce | null): Method {

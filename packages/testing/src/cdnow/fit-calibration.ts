@@ -21,6 +21,7 @@ export function fitCalibration(customers: ReadonlyMap<string, readonly Purchase[
     },
     goneDaysMin: null,
     returnTable: null,
+    ranking: null,
     provenance:
       'Looks ahead: applied from the first day of the data, but rhythm and spend are mbg_nbd and gamma_gamma of golden.json, fitted on the sample up to ' +
       `${cut}, and all edges are computed over all 23,570 customers as of that day. A demo may do so; an evaluation may not.`,

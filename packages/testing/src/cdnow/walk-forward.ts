@@ -9,6 +9,7 @@ import {
   type LifecycleRules,
   Population,
   type Purchase,
+  type ScoreTrial,
   utcCalendar,
 } from '@ebb/domain';
 
@@ -25,6 +26,7 @@ export function walkForward(
   { rules, fitting, days }: WalkForward,
 ): readonly DatedCalibration[] {
   const ascending = [...histories.values()].map((purchases) => purchases.toSorted((one, other) => one.at - other.at));
+  const trials: ScoreTrial[] = [];
   return days.reduce<readonly DatedCalibration[]>((accepted, day) => {
     const effectiveFrom = utcCalendar.startOf(day + 1);
     const population = new Population(day, rules);
@@ -32,8 +34,11 @@ export function walkForward(
       const known = purchases.filter(({ at }) => at < effectiveFrom);
       population.add(historyWith(initialState.purchases, known, utcCalendar, rules));
     }
-    const verdict = calibrate(population, accepted.at(-1) ?? null, rules, fitting);
+    const parameters = accepted.at(-1);
+    const verdict = calibrate(population, parameters === undefined ? null : { parameters, trials }, rules, fitting);
     if (verdict.kind !== 'accepted') return accepted;
+    const { scoreTrial } = verdict.found.fit;
+    if (scoreTrial !== null) trials.push(scoreTrial);
     return [...accepted, { version: accepted.length + 1, effectiveFrom, ...verdict.found.parameters }];
   }, []);
 }

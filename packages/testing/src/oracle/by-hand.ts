@@ -16,6 +16,7 @@ export const roundCalibration: DatedCalibration = {
   spend: null,
   goneDaysMin: null,
   returnTable: null,
+  ranking: null,
 };
 
 /** A purchase on a day, at noon unless an hour is given. */

@@ -1,10 +1,11 @@
 import type { AlertEvidence, Calibration, Day, Fact, Instant, SilenceEvidence, SupportCase } from '@ebb/domain';
-import { pAlive, pBuysWithin, type Rhythm } from './alive.ts';
+import { pAlive, type Rhythm } from './alive.ts';
 import { casesAt, pointsOf } from './cases.ts';
 import { failedPayments, unpaidInvoices } from './customer-profile.ts';
 import { expectedPurchasesIfAlive } from './expected-purchases.ts';
 import { type Life, type Moment, noticeGiven } from './life.ts';
 import { countedDays, purchaseDays, windowOf } from './purchase-days.ts';
+import { ranked } from './ranking.ts';
 import type { OracleSettings } from './settings.ts';
 
 type CaseEvidence = NonNullable<AlertEvidence['incidents']>['cases'][number];
@@ -49,6 +50,7 @@ function silenceEvidence(
   const { firstDay, lastDay, repeats } = rhythm;
   const days = purchaseDays(known, calendar, rules.windowDays);
   const window = windowOf(days, lastBought, rules.windowDays);
+  const { chance, reasons } = ranked(calibration, known, rhythm, day, settings);
   return {
     lastPurchaseDay: lastDay,
     silenceDays: day - lastDay,
@@ -57,23 +59,13 @@ function silenceEvidence(
     ...window,
     pAlive: pAlive(calibration.rhythm, rhythm, day),
     pAliveThreshold: threshold,
-    pBuysWithin180Days: returns(calibration, rhythm, day),
+    pBuysWithin180Days: chance,
+    chanceReasons: reasons,
     recencyScore: score(lastDay - day, calibration.rfmEdges.recency),
     frequencyScore: score(window.frequency, calibration.rfmEdges.frequency),
     monetaryScore: score(window.monetaryMinor, calibration.rfmEdges.monetary),
     pmg: sizeOf(window.monetaryMinor, calibration),
   };
-}
-
-/** P(buys within 180 days), corrected by the table: on a line between the two points around it, or level with the nearest. */
-function returns({ rhythm: parameters, returnTable }: Calibration, rhythm: Rhythm, day: Day): number {
-  const chance = pBuysWithin(parameters, rhythm, day, 180);
-  if (returnTable === null) return chance;
-  const points = returnTable.predicted.map((x, index) => ({ x, y: returnTable.observed[index] ?? 0 }));
-  const below = points.findLast(({ x }) => x <= chance) ?? points[0];
-  const above = points.find(({ x }) => x >= chance) ?? points.at(-1);
-  if (below === undefined || above === undefined || above.x <= below.x) return below?.y ?? chance;
-  return below.y + ((chance - below.x) * (above.y - below.y)) / (above.x - below.x);
 }
 
 /** All that can be checked about an alert. */
@@ -132,7 +124,7 @@ export function valueAtStake(
   if (rhythm === null || calibration === null) return null;
   const purchases = expectedPurchasesIfAlive(calibration.rhythm, rhythm, day, 365);
   const goes = hasGivenNotice ? 1 : 1 - pAlive(calibration.rhythm, rhythm, day);
-  const share = phase === 'leaving' ? goes : returns(calibration, rhythm, day);
+  const share = phase === 'leaving' ? goes : ranked(calibration, known, rhythm, day, settings).chance;
   return Math.max(Math.round((rules.value.marginPercent / 100) * expectedSpend(life, settings) * purchases * share), 0);
 }
 

@@ -34,6 +34,7 @@ export function calibrationOf(shop: Shop, histories: ReadonlyMap<string, readonl
     },
     goneDaysMin: null,
     returnTable: null,
+    ranking: null,
   };
 }
 
