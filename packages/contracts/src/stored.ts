@@ -10,6 +10,7 @@ import type {
   StoredWake,
 } from './generated/records.ts';
 import * as generated from './generated/records.ts';
+import { compactVersion, decodeCompact, encodeCompactly } from './journey-bytes.ts';
 import { StoredCodec } from './stored-codec.ts';
 
 /** A fact in brief, of any source. */
@@ -92,10 +93,11 @@ export function decodeStoredCustomer(bytes: Buffer): StoredCustomer {
 }
 
 /** @throws {TypeError} naming the field that does not fit its schema */
-export const encodeJourneyEntry = (entry: JourneyEntry): Buffer => journeys.encode(entry);
+export const encodeJourneyEntry = (entry: JourneyEntry): Buffer => encodeCompactly(entry) ?? journeys.encode(entry);
 
 /** @throws {DecodeError} */
-export const decodeJourneyEntry = (bytes: Buffer): JourneyEntry => journeys.decode(bytes) as JourneyEntry;
+export const decodeJourneyEntry = (bytes: Buffer): JourneyEntry =>
+  bytes[0] === compactVersion ? decodeCompact(bytes) : (journeys.decode(bytes) as JourneyEntry);
 
 /** A record to be sent, as the runtime works on it. */
 export type StoredOutboxEntry = Omit<OutboxEntry, 'headers'> & { readonly headers?: Readonly<Record<string, string>> };
