@@ -13,27 +13,19 @@ const headBytes = 1 + atBytes;
 const firstPhrase = 0x80;
 
 /** By place, for ever: what is stored means them. More may follow, up to 128. */
+// biome-ignore format: as a list of words
 const phrases = [
-  ...['purchase', 'refund', 'support-contact', 'profile-change', 'engagement', 'Retraction'],
-  ...['LifecycleTransition', 'MainDefectorAlert', 'RiskAlert', 'AlertClosed', 'ContactabilityChanged', 'ActionOutcome'],
-  ...['AbandonmentProposed', 'RetentionAction', 'ActionWithheld', 'ActionCalledOff'],
-  ...['/transition-2', '/transition', '/alert', '/closed', '/contactability', '/outcome', '/proposal'],
-  ...['@lapse@', '@gone@', '@leaving@', '@watch@', '@fading@', '@learning@', '@abandon@'],
-  ...['none', 'suspect', 'prospect', 'disqualified', 'first-time', 'early-repeat', 'core-defector', 'core', 'inactive'],
-  ...['returned', 'lost', 'abandoned', 'erased', 'steady', 'watch', 'leaving', 'gone', ' > '],
-  ...[
-    ' (first-purchase)',
-    ' (repeat-purchase)',
-    ' (core-test)',
-    ' (purchase)',
-    ' (silence)',
-    ' (fading)',
-    ' (return)',
-    ' (false-alarm)',
-  ],
-  ...[' (incident)', ' (incident-over)', ' (notice)', ' (notice-withdrawn)', ' (notice-effective)', ' (advocacy)', 'won back'],
-  ...[': unknown. ', ', as ', ' came late', 'opened', 'contacted', 'transferred', 'promised', 'resolved', 'closed', 'reopened'],
-  ...['delivered', 'action-sent', 'campaign-sent', 'answered', 'suppressed', 'held-out', ' by ', ' at ', ' days', ' purchase'],
+  'purchase', 'refund', 'support-contact', 'profile-change', 'engagement', 'Retraction', 'LifecycleTransition',
+  'MainDefectorAlert', 'RiskAlert', 'AlertClosed', 'ContactabilityChanged', 'ActionOutcome', 'AbandonmentProposed',
+  'RetentionAction', 'ActionWithheld', 'ActionCalledOff', '/transition-2', '/transition', '/alert', '/closed',
+  '/contactability', '/outcome', '/proposal', '@lapse@', '@gone@', '@leaving@', '@watch@', '@fading@', '@learning@',
+  '@abandon@', 'none', 'suspect', 'prospect', 'disqualified', 'first-time', 'early-repeat', 'core-defector', 'core',
+  'inactive', 'returned', 'lost', 'abandoned', 'erased', 'steady', 'watch', 'leaving', 'gone', ' > ',
+  ' (first-purchase)', ' (repeat-purchase)', ' (core-test)', ' (purchase)', ' (silence)', ' (fading)', ' (return)',
+  ' (false-alarm)', ' (incident)', ' (incident-over)', ' (notice)', ' (notice-withdrawn)', ' (notice-effective)',
+  ' (advocacy)', 'won back', ': unknown. ', ', as ', ' came late', 'opened', 'contacted', 'transferred', 'promised',
+  'resolved', 'closed', 'reopened', 'delivered', 'action-sent', 'campaign-sent', 'answered', 'suppressed', 'held-out',
+  ' by ', ' at ', ' days', ' purchase',
 ] as const;
 
 const codeOf = new Map<string, string>(phrases.map((phrase, index) => [phrase, String.fromCharCode(firstPhrase + index)]));
