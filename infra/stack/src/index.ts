@@ -7,7 +7,7 @@ export { listeningUrl } from './listening-line.ts';
 export { startAlertmanager, startPrometheus } from './monitoring.ts';
 export { monitoringPrograms, prepareMonitoring } from './monitoring-programs.ts';
 export { freePort } from './ports.ts';
-export { prepareStack, type Step } from './prepare.ts';
+export { prepareJavaBuild, prepareStack, type Step } from './prepare.ts';
 export { redisInfo, startRedis } from './redis.ts';
 export { startSchemaRegistry } from './schema-registry.ts';
 export {

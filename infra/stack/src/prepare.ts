@@ -33,6 +33,17 @@ export async function prepareStack(given: GivenAddresses, step: Step): Promise<v
   }
 }
 
+/**
+ * Makes the machine ready to build Java with Maven.
+ * @throws {MissingPackagesError} as above
+ */
+export async function prepareJavaBuild(step: Step): Promise<void> {
+  const missing: string[] = [];
+  if (!(await answers('javac', '--version'))) missing.push('default-jdk-headless');
+  if (!(await answers('mvn', '--version'))) missing.push('maven');
+  if (missing.length > 0) await step(`System packages: ${missing.join(', ')}`, () => installPackages(missing));
+}
+
 /** The major version, or NaN. */
 async function javaVersion(): Promise<number> {
   const { stderr } = await outputOf('java', '-version');

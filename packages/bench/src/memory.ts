@@ -33,7 +33,7 @@ interface Life {
   readonly customerId: string;
   /** As left by the last purchase: it and what it caused are still recent. */
   readonly recent: Customer<CustomerState, Fact>;
-  /** The same three days later: all is folded into the base. */
+  /** The same when the horizon has passed it: all is folded into the base. */
   readonly settled: Customer<CustomerState, Fact>;
   readonly journey: Buffer;
 }
@@ -52,7 +52,7 @@ function live(customerId: string, facts: readonly Fact[]): Life {
     journey.push(encodeJourney(folded.accepted, folded.leaving));
   }
   const last = facts.at(-1)?.at ?? 0;
-  const settled = fold.fold(customerId, { ...customer, head: null }, [], upTo(last + 3 * day)).customer;
+  const settled = fold.fold(customerId, { ...customer, head: null }, [], upTo(last + config.latenessMax + day)).customer;
   return { customerId, recent: customer, settled, journey: Buffer.concat(journey) };
 }
 

@@ -1,4 +1,5 @@
 import { Command } from '@commander-js/extra-typings';
+import { bench } from './commands/bench.ts';
 import { calibrate } from './commands/calibrate.ts';
 import { census } from './commands/census.ts';
 import { check } from './commands/check.ts';
@@ -29,6 +30,7 @@ export function ebb(): Command {
     census(),
     calibrate(),
     evaluate(),
+    bench(),
     replay(),
     test(),
     check(),

@@ -18,6 +18,7 @@ describe('A mistyped', () => {
       ['evaluate', 'shop.csv'],
       'Say with --map which columns of shop.csv hold customer, time and amount.',
     ],
+    ['number of runs', ['bench', '--runs', '0'], 'It has to be a whole number, at least 1.'],
     ['surplus', ['down', 'kafka'], "too many arguments for 'down'"],
   ])('%s is an error that says what would be right', (_what, parameters, message) => {
     const { status, stderr } = run(...parameters);
@@ -28,7 +29,7 @@ describe('A mistyped', () => {
 
 it('The help names every command and what each is for', () => {
   const { status, stdout } = run('--help');
-  for (const command of ['up', 'status', 'down', 'topics', 'evaluate', 'test', 'check'])
+  for (const command of ['up', 'status', 'down', 'topics', 'evaluate', 'bench', 'test', 'check'])
     expect(stdout).toMatch(new RegExp(`^  ${command}.*  \\w`, 'm'));
   expect(status).toBe(0);
 });

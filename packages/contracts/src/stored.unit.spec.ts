@@ -285,8 +285,8 @@ describe('a stored customer', () => {
   });
 });
 
-test('a journey entry is read as it was written', () => {
-  const entry = { at: 1, what: 'purchase', id: 'order 17', detail: '12.77 USD' };
+test.each(['refund', 'LifecycleTransition', 'MainDefectorAlert'])('a journey entry of a %s is read as it was written', (what) => {
+  const entry = { at: 1, what, id: 'order 17', detail: '12.77 USD' };
   expect(decodeJourneyEntry(encodeJourneyEntry(entry))).toEqual(entry);
 });
 

@@ -81,14 +81,25 @@ export class ServiceMetrics {
   constructor(sources: MetricsSources) {
     this.#sources = sources;
     collectDefaultMetrics({ register: this.registry });
-    // So that the first of each counts.
-    for (const type of sources.types) this.#outputs.inc({ type }, 0);
-    for (const topic of sources.topics.filter((one) => one !== null)) {
-      for (const reason of Object.keys(deadLetterReasons)) this.#bad.inc({ topic, reason }, 0);
-    }
+    this.#begin(sources);
     this.#ofPositions();
     this.#ofTime();
     this.#ofOutbox();
+  }
+
+  /** All that there can be is there from the beginning, so that the first of each counts, and none is told from not known. */
+  #begin({ types, topics }: MetricsSources): void {
+    for (const type of [...types, 'Retraction']) {
+      this.#outputs.inc({ type }, 0);
+      this.#latency.zero({ type });
+    }
+    for (const topic of topics.filter((one) => one !== null)) {
+      this.#records.inc({ topic }, 0);
+      this.#lateness.zero({ topic });
+      for (const reason of Object.keys(deadLetterReasons)) this.#bad.inc({ topic, reason }, 0);
+    }
+    for (const result of ['hit', 'miss']) this.#cache.inc({ result }, 0);
+    for (const result of ['FENCED', 'ROLLED_BACK'] satisfies OwnershipLost['result'][]) this.#lost.inc({ result }, 0);
   }
 
   batch(report: BatchReport<TypedEmission>): void {

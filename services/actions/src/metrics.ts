@@ -1,6 +1,6 @@
 /** What is decided about those who leave. */
 import type { Config } from '@ebb/contracts';
-import type { ActionsOutput } from '@ebb/domain';
+import type { ActionsOutput, WithholdingReason } from '@ebb/domain';
 import { Counter, Gauge, type Registry } from 'prom-client';
 
 export function actionsMetrics(registry: Registry, { actions }: Config): (output: ActionsOutput) => void {
@@ -17,6 +17,10 @@ export function actionsMetrics(registry: Registry, { actions }: Config): (output
     labelNames: ['reason'],
     registers,
   });
+  // So that the first of each counts.
+  for (const reason of ['held-out', 'nothing-right', 'open-action', 'no-contact'] satisfies WithholdingReason[]) {
+    withheld.inc({ reason }, 0);
+  }
   const share = new Gauge({
     name: 'ebb_hold_out_share_ratio',
     help: 'Share of the customers that is left alone, as configured',

@@ -1,4 +1,4 @@
-import { deadLetterReasons } from '@ebb/contracts';
+import { callCentreName, deadLetterReasons } from '@ebb/contracts';
 import { Asked, latencySeconds } from '@ebb/service';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Canary } from './canary.ts';
@@ -10,6 +10,9 @@ import type { Attempted } from './target-sender.ts';
 
 /** What can come of a task of a webhook target. */
 const webhookResults = ['sent', 'suppressed', 'dead', 'later', 'again'] as const satisfies readonly Settlement['result'][];
+
+/** What can come of a call. */
+const callResults = ['completed', 'suppressed', 'later', 'again'] as const satisfies readonly Settlement['result'][];
 
 const attemptSeconds = [0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 15, 60];
 
@@ -64,7 +67,13 @@ export class DeliveryMetrics {
     this.#figures = figures;
     collectDefaultMetrics({ register: this.registry });
     // So that the first of each counts.
-    for (const target of figures.targets) for (const result of webhookResults) this.#settled.inc({ target, result }, 0);
+    for (const target of figures.targets) {
+      for (const result of webhookResults) this.#settled.inc({ target, result }, 0);
+      this.#attempts.zero({ target });
+      this.#latency.zero({ target });
+    }
+    for (const result of callResults) this.#settled.inc({ target: callCentreName, result }, 0);
+    this.#records.inc({ topic: figures.topic }, 0);
     for (const reason of Object.keys(deadLetterReasons)) this.#bad.inc({ topic: figures.topic, reason }, 0);
     this.#ofOutbox();
     this.#ofQueues();

@@ -1,6 +1,6 @@
 export type { Addresses, RunningService } from '@ebb/service';
 export { readCensus } from './census.ts';
-export { encodeJourney } from './journey.ts';
+export { encodeJourney, type JourneyLine, journeyOf } from './journey.ts';
 export { type CustomerLook, lookUp } from './look-up.ts';
 export { lifecycleMetrics } from './metrics.ts';
 export { presentStates } from './present-states.ts';

@@ -1,11 +1,11 @@
 /** One customer, looked at: what is known, what was said and why, and what will be said if nothing more comes. */
-import { type Config, decodeStoredCustomer, type JourneyEntry } from '@ebb/contracts';
+import { type Config, decodeStoredCustomer } from '@ebb/contracts';
 import { type Calibrations, type CustomerState, type Fact, type Output } from '@ebb/domain';
 import { partitionOf } from '@ebb/kafka';
 import { partitionKeys } from '@ebb/redis';
 import { type Cursor, CustomerFold, type Head, noTime, type Processor, type Wake } from '@ebb/runtime';
-import { journeyEntries } from '@ebb/service';
 import type { Redis } from 'ioredis';
+import { type JourneyLine, journeyOf } from './journey.ts';
 import { lifecycleProcessor } from './processor.ts';
 import { service } from './program.ts';
 import { digest } from './records.ts';
@@ -17,8 +17,7 @@ export interface CustomerLook {
   /** Event time up to which everything has been read and judged; `noTime` while a source has never brought anything. */
   readonly completeTo: number;
   readonly state: CustomerState;
-  /** By event time; what was learned or said first comes first within one. */
-  readonly journey: readonly JourneyEntry[];
+  readonly journey: readonly JourneyLine[];
   /** What will be said, in order, if nothing more comes; as far as `forecastDeadlinesMax` deadlines reach. */
   readonly ahead: readonly Output[];
 }
@@ -35,27 +34,26 @@ export async function lookUp(
 ): Promise<CustomerLook | null> {
   const partition = partitionOf(Buffer.from(customerId), config.partitions);
   const keys = partitionKeys(service, partition);
-  const [stored, framed, cursorText] = await Promise.all([
+  const [bytes, kept, cursorText] = await Promise.all([
     redis.hgetBuffer(keys.states, customerId),
     redis.hgetBuffer(keys.journey, customerId),
     redis.hget(keys.meta, 'cursor'),
   ]);
-  if (stored === null || cursorText === null) return null;
+  if (bytes === null || cursorText === null) return null;
   const cursor = JSON.parse(cursorText) as Cursor;
-  const processor = lifecycleProcessor(lifecycleSettings(config, calibrations));
+  const settings = lifecycleSettings(config, calibrations);
+  const processor = lifecycleProcessor(settings);
+  const stored = decodeStoredCustomer(bytes);
   const fold = new CustomerFold<CustomerState, Fact, Output>(processor, digest, config.horizonFactsMax);
   const watermarks = cursor.sources.map(({ watermark }) => watermark);
-  const { customer } = fold.fold(customerId, { stored: decodeStoredCustomer(stored), head: null }, [], {
-    watermarks,
-    horizon: noTime,
-  });
+  const { customer } = fold.fold(customerId, { stored, head: null }, [], { watermarks, horizon: noTime });
   const { head } = customer;
   return {
     customerId,
     partition,
     completeTo: cursor.completeTo,
     state: head.state,
-    journey: journeyEntries(framed ?? Buffer.alloc(0)).toSorted((one, other) => one.at - other.at),
+    journey: journeyOf(stored, kept ?? Buffer.alloc(0), settings.calendar),
     ahead: forecast(processor, customerId, head),
   };
 }

@@ -12,6 +12,7 @@ export interface Showing {
 }
 
 const dayMilliseconds = 86_400_000;
+const dateLength = '2026-01-31'.length;
 
 /** One customer for a person to read: the standing, the journey, what lies ahead. */
 export function customerText(look: CustomerLook, decided: ActionsLook | null, showing: Showing): string {
@@ -26,7 +27,7 @@ export function customerText(look: CustomerLook, decided: ActionsLook | null, sh
     'Journey',
     ...(journey.length === 0
       ? ['  nothing is kept of it']
-      : rows(journey.map(({ at, what, detail }) => [timeOf(at), what, told(what, detail, showing)]))),
+      : rows(journey.map(({ at, what, id, detail }) => [when(timeOf(at), id), what, told(what, detail, showing)]))),
     '',
     'If nothing more comes',
     ...(aheadRows.length === 0 ? ['  nothing will be said'] : rows(aheadRows.map(([at, ...row]) => [timeOf(at), ...row]))),
@@ -38,6 +39,9 @@ const judgedUpTo = (instant: number, timeOf: Clock): string =>
   instant === noTime
     ? 'judged by what has come; a source that has never brought anything holds up the time'
     : `all judged up to ${timeOf(instant)}`;
+
+/** Without the time of day where a line is of all that was bought on a day. */
+const when = (time: string, id: string | null): string => (id === null ? time.slice(0, dateLength) : time);
 
 /** Of purchases and refunds the journey has the amount alone, in minor units. */
 const told = (what: string, detail: string, showing: Showing): string =>

@@ -88,6 +88,11 @@ describe('one customer for a person to read', () => {
     expect(text).toContain('1 day, the last on 2026-01-10');
   });
 
+  it('tells what was bought on a day long ago in one line, without a time', () => {
+    const journey = [{ at: noon - 12 * 3_600_000, what: 'purchase', id: null, detail: '1999' }];
+    expect(customerText({ ...ann(), journey }, null, showing)).toMatch(/\n {2}2026-01-10 {2}purchase +19\.99 EUR\n/);
+  });
+
   it('tells where the customer stands and what may be done: risk, notice, consents with their proof, what is unpaid', () => {
     const text = customerText(ann(), null, showing).replaceAll(/ {2,}/g, '  ');
     expect(text).toContain('risk  silence steady, incidents steady, notice given\n');

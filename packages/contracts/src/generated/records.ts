@@ -857,7 +857,7 @@ export type Outcome = 'other' | 'accepted' | 'refused' | 'call-back' | 'not-reac
 export interface JourneyEntry {
   /** When it happened (event time), milliseconds since 1970-01-01T00:00Z. */
   readonly at: number;
-  /** Kind of the fact or type of the record. */
+  /** Kind of the fact or type of the record; `T` for `LifecycleTransition`. */
   readonly what: string;
   /** Id of the event or of the record. */
   readonly id: string;
@@ -4681,7 +4681,7 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
       {
         "name": "what",
         "type": "string",
-        "doc": "Kind of the fact or type of the record."
+        "doc": "Kind of the fact or type of the record; `T` for `LifecycleTransition`."
       },
       {
         "name": "id",
@@ -14160,7 +14160,7 @@ export const storedSchemas: Readonly<Record<'StoredCustomer' | 'StoredActions' |
         {
           "name": "what",
           "type": "string",
-          "doc": "Kind of the fact or type of the record."
+          "doc": "Kind of the fact or type of the record; `T` for `LifecycleTransition`."
         },
         {
           "name": "id",

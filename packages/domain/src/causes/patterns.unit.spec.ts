@@ -122,12 +122,12 @@ describe('over-solicitation', () => {
         proof: 'pattern',
         at: onDay(28),
         caseId: null,
-        detail: '8 commercial contacts in 28 days, and an opt-out',
-        detailFr: '8 sollicitations commerciales en 28 jours, et une désinscription',
+        detail: '8 commercial contacts in 28 days, the last 1 day ago, and an opt-out',
+        detailFr: '8 sollicitations commerciales en 28 jours, la dernière il y a 1 jour, et une désinscription',
         restsOn: [...idsOf(sent(8)), 'opted-out-27.2'],
       },
     ]);
-    expect(names([optedOut(0), ...sent(8), answered])).toEqual(['unknown']);
+    expect(names([optedOut(-1), ...sent(8), answered])).toEqual(['unknown']);
   });
 
   it('is shown by 8 of them and a complaint opened in these', () => {
@@ -135,12 +135,12 @@ describe('over-solicitation', () => {
     expect(causesOn(28, { engagements, contacts: after(complaint(27)) }).causes).toMatchObject([
       {
         cause: 'over-solicited',
-        detail: '8 commercial contacts in 28 days, and complaint 4711',
-        detailFr: '8 sollicitations commerciales en 28 jours, et la réclamation 4711',
+        detail: '8 commercial contacts in 28 days, the last 1 day ago, and complaint 4711',
+        detailFr: '8 sollicitations commerciales en 28 jours, la dernière il y a 1 jour, et la réclamation 4711',
         restsOn: [...idsOf(sent(8)), 'opened-27'],
       },
     ]);
-    expect(names([...sent(8), answered], [complaint(0), contact(1, 'closed')])).toEqual(['unknown']);
+    expect(names([...sent(8), answered], [complaint(-1), contact(1, 'closed')])).toEqual(['unknown']);
     expect(names([...sent(8), answered], [contact(27, 'opened', { caseKind: 'question' })])).toEqual(['unknown']);
   });
 
@@ -148,17 +148,38 @@ describe('over-solicitation', () => {
     expect(causesOn(28, { engagements: engaged(...sent(2, 20), answeredOn(21), ...sent(6)) }).causes).toMatchObject([
       {
         cause: 'over-solicited',
-        detail: '8 commercial contacts in 28 days, 6 in a row unanswered',
-        detailFr: '8 sollicitations commerciales en 28 jours, dont 6 de suite sans réponse',
+        detail: '8 commercial contacts in 28 days, the last 1 day ago, 6 in a row unanswered',
+        detailFr: '8 sollicitations commerciales en 28 jours, la dernière il y a 1 jour, dont 6 de suite sans réponse',
         restsOn: idsOf([...sent(2, 20), ...sent(6)]),
       },
     ]);
     expect(names([...sent(3, 20), answeredOn(21), ...sent(5)])).toEqual(['unknown']);
   });
 
-  it('is not shown by 7 commercial contacts, or 8 of which one is 28 days old, whatever the sign', () => {
+  it('is not shown by 7 commercial contacts, or 8 of which one was 28 days before the last', () => {
     expect(names([...sent(7), optedOut(27.2)])).toEqual(['unknown']);
-    expect(names([engagement(0, 'campaign-sent'), ...sent(7), optedOut(27.2)])).toEqual(['unknown']);
-    expect(names([engagement(0.001, 'campaign-sent'), ...sent(7), optedOut(27.2)])).toEqual(['over-solicited']);
+    expect(names([engagement(-1, 'campaign-sent'), ...sent(7), optedOut(28)])).toEqual(['unknown']);
+    expect(names([engagement(0.001, 'campaign-sent'), ...sent(7), optedOut(28)])).toEqual(['over-solicited']);
+  });
+
+  it('is shown for 90 days after it, where nothing was bought since', () => {
+    const pressed = engaged(...sent(10), optedOut(27.2));
+    const namesAfter = (day: number, ...visits: readonly number[]) =>
+      namesOn(day, { engagements: pressed, purchases: bought(visits.map((visit) => [visit, 'a'] as const)) });
+    expect(namesAfter(117.2)).toEqual(['over-solicited']);
+    expect(namesAfter(117.3)).toEqual(['unknown']);
+    expect(namesAfter(100, 27)).toEqual(['over-solicited']);
+    expect(namesAfter(100, 28)).toEqual(['unknown']);
+    expect(causesOn(100, { engagements: pressed }).causes).toMatchObject([
+      {
+        detail: '10 commercial contacts in 28 days, the last 73 days ago, and an opt-out',
+        restsOn: [...idsOf(sent(10)), 'opted-out-27.2'],
+      },
+    ]);
+  });
+
+  it('is not shown for 90 days after it by silence alone, where the customer has answered since', () => {
+    expect(namesOn(100, { engagements: engaged(...sent(8)) })).toEqual(['over-solicited']);
+    expect(namesOn(100, { engagements: engaged(...sent(8), answeredOn(50)) })).toEqual(['unknown']);
   });
 });

@@ -9,7 +9,7 @@ interface StatedMotive extends Dated {
 
 /** What was done to a customer, and what came of it. */
 export interface Engagements {
-  /** Commercial contacts of the last weeks, Ebb's own included, ascending, the latest `contactsMax`. */
+  /** Commercial contacts of the last months, Ebb's own included, ascending, the latest `contactsMax`. */
   readonly commercialContacts: readonly Dated[];
   /** Commercial contacts since the customer last answered one. */
   readonly unanswered: number;

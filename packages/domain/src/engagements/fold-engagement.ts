@@ -1,7 +1,7 @@
 import type { Engagement } from '../lifecycle/facts.ts';
 import type { LifecycleRules } from '../lifecycle/parameters.ts';
 import { contactsMax, type Engagements, noEngagements } from './engagements.ts';
-import { recentContacts } from './pressure.ts';
+import { contactsUntil } from './pressure.ts';
 
 /** One more engagement: "Engagements" of docs/rules.md. Engagements are to be given in the order of their event time. */
 export function foldEngagement(engagements: Engagements | null, engagement: Engagement, rules: LifecycleRules): Engagements {
@@ -26,7 +26,9 @@ export function foldEngagement(engagements: Engagements | null, engagement: Enga
 
 function press(engagements: Engagements, { id: eventId, at, commercial }: Engagement, rules: LifecycleRules): Engagements {
   if (!commercial) return engagements;
-  const recent = recentContacts(engagements, at, rules.causes.overSolicited);
+  const { overSolicited, causeDaysMax } = rules.causes;
+  // Pressure is a cause for some time after it: then it is counted back from its end.
+  const recent = contactsUntil(engagements, at, causeDaysMax + overSolicited.days);
   const commercialContacts = [...recent, { eventId, at }].slice(-contactsMax);
   return { ...engagements, commercialContacts, unanswered: engagements.unanswered + 1 };
 }

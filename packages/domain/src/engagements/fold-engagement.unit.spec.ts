@@ -3,12 +3,12 @@ import { onDay } from '../contacts/spec-support.ts';
 import { defaultRules } from '../lifecycle/default-rules.ts';
 import type { Outcome } from '../lifecycle/facts.ts';
 import { contactsMax, type Engagements } from './engagements.ts';
-import { recentContacts } from './pressure.ts';
+import { contactsUntil } from './pressure.ts';
 import { engaged, engagement } from './spec-support.ts';
 import { isWonBack } from './won-back.ts';
 
 const pressureOn = (engagements: Engagements, day: number) =>
-  recentContacts(engagements, onDay(day), defaultRules.causes.overSolicited).length;
+  contactsUntil(engagements, onDay(day), defaultRules.causes.overSolicited.days).length;
 
 const refused = (day: number, motive: 'price' | 'moved' | null) => engagement(day, 'outcome', { outcome: 'refused', motive });
 
@@ -31,11 +31,11 @@ describe('contact pressure', () => {
     expect(pressureOn(sent, 28)).toBe(0);
   });
 
-  it('counts the latest 32 contacts at most, and forgets those that are past', () => {
+  it('counts the latest 32 contacts at most, and forgets those of more than 90 days before the 28', () => {
     const many = Array.from({ length: 40 }, (_, index) => engagement(index / 10, 'campaign-sent'));
     expect(engaged(...many).commercialContacts).toHaveLength(contactsMax);
-    expect(engaged(...many, engagement(60, 'campaign-sent')).commercialContacts).toEqual([
-      { eventId: 'campaign-sent-60', at: onDay(60) },
+    expect(engaged(...many, engagement(121.9, 'campaign-sent')).commercialContacts).toEqual([
+      { eventId: 'campaign-sent-121.9', at: onDay(121.9) },
     ]);
   });
 });

@@ -1,3 +1,4 @@
+import type { CauseName } from '../causes/cause.ts';
 import { causesAt } from '../causes/causes-at.ts';
 import { hasOpenCase } from '../contacts/contacts.ts';
 import { contactabilityOf } from '../profiles/contactability.ts';
@@ -36,6 +37,23 @@ export function raiseAlert(draft: Draft, state: CustomerState, occasion: AlertOc
     openAlert: { recordId: alert.recordId, phase, trigger },
     pastAlerts: remember(state.pastAlerts, raised, context.rules.alertAgainDaysMin),
   };
+}
+
+/**
+ * An open alert that names no cause is raised anew once one is known, as what is done depends on the cause: an alert may speak
+ * before what drives the customer away has shown.
+ */
+export function tellCause(draft: Draft, state: CustomerState): CustomerState {
+  const { openAlert, pastAlerts } = state;
+  if (openAlert?.phase !== 'leaving' || !isUnknown(pastAlerts.at(-1)!)) return state;
+  const { causes } = causesAt(state, draft.at, draft.context);
+  if (isUnknown(causes[0]!)) return state;
+  const silenceRule = openAlert.trigger === 'silence' ? draft.context.rules.core.leaving : null;
+  return raiseAlert(draft, state, { phase: 'leaving', trigger: openAlert.trigger, silenceRule });
+}
+
+function isUnknown({ cause }: { readonly cause: CauseName }): boolean {
+  return cause === 'unknown';
 }
 
 /**

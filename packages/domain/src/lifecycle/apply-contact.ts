@@ -1,7 +1,7 @@
 import { foldContact } from '../contacts/fold-contact.ts';
 import { lookAt } from './abandonment.ts';
 import { withAdvocacy } from './advocacy.ts';
-import { raiseAlert } from './alerts.ts';
+import { raiseAlert, tellCause } from './alerts.ts';
 import type { SupportContact } from './facts.ts';
 import { raiseByIncidents } from './incident-risk.ts';
 import { alertOfIncidents } from './incidents.ts';
@@ -27,7 +27,7 @@ function judge(draft: Draft, before: CustomerState, told: CustomerState, { what 
   if (what === 'notice-given') return raiseAlert(draft, moved, { phase: 'leaving', trigger: 'notice', silenceRule: null });
   const isWithdrawn = before.contacts?.notice && moved.contacts?.notice === null;
   const closed = isWithdrawn && moved.openAlert?.trigger === 'notice' ? closeAlert(draft, moved, 'notice-withdrawn') : moved;
-  return alertOfIncidents(draft, before.incidentRisk, closed, 'incident');
+  return tellCause(draft, alertOfIncidents(draft, before.incidentRisk, closed, 'incident'));
 }
 
 function reasonOf(what: SupportContact['what']): Reason {

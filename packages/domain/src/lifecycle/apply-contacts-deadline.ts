@@ -2,6 +2,7 @@ import { missDelay } from '../contacts/delays.ts';
 import type { Instant } from '../time/calendar.ts';
 import { isoDate } from '../time/iso-date.ts';
 import { isoInstant } from '../time/iso-instant.ts';
+import { tellCause } from './alerts.ts';
 import { go } from './going.ts';
 import { incidentLevel, raiseByIncidents } from './incident-risk.ts';
 import { alertOfIncidents } from './incidents.ts';
@@ -38,7 +39,8 @@ function causeIdOf(due: ContactsDeadline, dueAt: Instant, { customerId, calendar
 function miss(draft: Draft, state: CustomerState, caseId: string): CustomerState {
   const missed: CustomerState = { ...state, contacts: missDelay(state.contacts!, caseId, draft.at) };
   const raised = raiseByIncidents(missed, draft.at, draft.context);
-  return alertOfIncidents(draft, state.incidentRisk, moveTo(draft, state, raised, 'incident'), 'incident');
+  const moved = moveTo(draft, state, raised, 'incident');
+  return tellCause(draft, alertOfIncidents(draft, state.incidentRisk, moved, 'incident'));
 }
 
 /** The risk by incidents falls to what the points still say. */

@@ -1,6 +1,7 @@
 import { foldProfile } from '../profiles/fold-profile.ts';
 import { isTooCostly } from './abandonment.ts';
 import { withAdvocacy } from './advocacy.ts';
+import { tellCause } from './alerts.ts';
 import { withNewDeadlines } from './apply-purchase.ts';
 import { tellContactability } from './contactability.ts';
 import type { ProfileChange } from './facts.ts';
@@ -42,7 +43,7 @@ function judge(draft: Draft, before: CustomerState, told: CustomerState, { what 
     case 'relationship':
       return judgeRelationship(draft, before, told);
     default:
-      return judgePayments(draft, told);
+      return tellCause(draft, judgePayments(draft, told));
   }
 }
 

@@ -5,6 +5,7 @@ import { windowOf } from '../purchases/window.ts';
 import type { Day } from '../time/calendar.ts';
 import { lookAt } from './abandonment.ts';
 import { withAdvocacy } from './advocacy.ts';
+import { raiseAlert } from './alerts.ts';
 import { lapseRuleOf, nextLearningDay, solveDeadlines } from './deadlines.ts';
 import type { Purchase } from './facts.ts';
 import { forgetNotice } from './going.ts';
@@ -57,7 +58,7 @@ export function catchUp(draft: Draft, state: CustomerState): CustomerState {
 
 /** Steps 1 and 2, by the stage before the purchase. */
 function judge(draft: Draft, state: CustomerState, amountMinor: number): CustomerState {
-  const { calendar, rules } = draft.context;
+  const { calendar } = draft.context;
   switch (state.stage) {
     case 'first-time':
     case 'early-repeat':
@@ -67,13 +68,23 @@ function judge(draft: Draft, state: CustomerState, amountMinor: number): Custome
       return calendar.dayOf(state.stageSince) === draft.day ? state : judgeOrdinary(draft, state);
     case 'inactive':
     case 'core-defector':
-      if (state.goneBy === 'silence' && draft.day - calendar.dayOf(state.stageSince) <= rules.falseAlarmDaysMax) {
+      if (isFalseAlarm(draft, state)) {
         return judgeOrdinary(draft, restore(draft, state), { isRestored: true });
       }
       return beginLifetime(draft, state, amountMinor);
     default:
       return beginLifetime(draft, state, amountMinor);
   }
+}
+
+/** Whether who had fallen silent, and buys, had never gone: not where a notice has taken effect meanwhile. */
+function isFalseAlarm(
+  { at, day, context: { calendar, rules } }: Draft,
+  { goneBy, stageSince, contacts }: CustomerState,
+): boolean {
+  const notice = contacts?.notice ?? null;
+  if (goneBy !== 'silence' || (notice !== null && calendar.startOf(notice.effectiveDay) < at)) return false;
+  return day - calendar.dayOf(stageSince) <= rules.falseAlarmDaysMax;
 }
 
 /** The first lifetime begins, or with a return the next one. */
@@ -93,9 +104,9 @@ function beginLifetime(draft: Draft, state: CustomerState, amountMinor: number):
   return alertOfIncidents(draft, 'steady', closeAlert(draft, moved, 'returned'), 'incident');
 }
 
-/** The customer had never gone: the former stage again, in the same lifetime. */
+/** The customer had never gone: the former stage again, in the same lifetime; a notice stands as it did. */
 function restore(draft: Draft, state: CustomerState): CustomerState {
-  const restored: CustomerState = { ...forgetNotice(state), stage: state.stageBefore!, stageBefore: null, goneBy: null };
+  const restored: CustomerState = { ...state, stage: state.stageBefore!, stageBefore: null, goneBy: null };
   return closeAlert(draft, moveTo(draft, state, restored, 'false-alarm'), 'false-alarm');
 }
 
@@ -111,7 +122,13 @@ function judgeOrdinary(draft: Draft, state: CustomerState, { isRestored = false,
   const entered: CustomerState = { ...state, stage, silenceRisk, everCore: state.everCore || stage === 'core' };
   const judged = isRestored || stage !== state.stage ? judgedAnew(draft, entered) : entered;
   const moved = moveTo(draft, state, judged, reasonOf(state, judged));
+  // Its alert had given way to that of silence.
+  if (isRestored && hasNotice(moved)) return raiseAlert(draft, moved, { phase: 'leaving', trigger: 'notice', silenceRule: null });
   return alertOfIncidents(draft, state.incidentRisk, closePurchased(draft, moved), 'incident');
+}
+
+function hasNotice({ contacts }: CustomerState): boolean {
+  return contacts !== null && contacts.notice !== null;
 }
 
 function closePurchased(draft: Draft, state: CustomerState): CustomerState {

@@ -21,8 +21,9 @@ export function go(draft: Draft, state: CustomerState, { by, reason, silenceRule
   const stage = everCore ? 'core-defector' : 'inactive';
   const gone = moveTo(draft, state, { ...state, ...withoutRisk, stage, stageBefore, goneBy: by }, reason);
   const closed = closeAlert(draft, gone, 'escalated');
-  // Only then is notice forgotten: the alert tells of it.
-  return forgetNotice(everCore && !isOldNews ? raiseAlert(draft, closed, { phase: 'gone', trigger: by, silenceRule }) : closed);
+  const told = everCore && !isOldNews ? raiseAlert(draft, closed, { phase: 'gone', trigger: by, silenceRule }) : closed;
+  // Only then is notice forgotten, as the alert tells of it. Silence may be a false alarm: then the notice still stands.
+  return by === 'silence' ? told : forgetNotice(told);
 }
 
 /** A customer leaves for a stage in which nobody is asked back: lost or abandoned. */

@@ -164,6 +164,65 @@ describe('calm', () => {
   });
 });
 
+describe('an alert that spoke before its cause had shown', () => {
+  it('is raised anew once the promise to a newcomer is broken: the cause is known by then', () => {
+    const { ann } = customerOf('first-time');
+    causing[2](ann, 61);
+    expect(ann.alerts()).toMatchObject([{ trigger: 'incident', causes: [{ cause: 'unknown' }] }]);
+    expect(ann.waitsUntil(67).hears()).toMatchObject([
+      { recordId: 'ann@delay@4711@1997-03-08T12:00:00.000Z/closed', type: 'AlertClosed', reason: 'escalated' },
+      { recordId: 'ann@delay@4711@1997-03-08T12:00:00.000Z/alert', trigger: 'incident', causes: [{ cause: 'disappointed' }] },
+    ]);
+    expect(ann.standing).toBe('first-time/leaving');
+  });
+
+  it('is raised anew once the case of a newcomer has been bounced', () => {
+    const { ann } = customerOf('first-time');
+    ann
+      .contacts(61, 'opened', { caseKind: 'question', desk: 'a', level: 1 })
+      .contacts(61.2, 'transferred', { desk: 'b', level: 1 });
+    expect(ann.alerts()).toMatchObject([{ causes: [{ cause: 'unknown' }] }]);
+    expect(ann.contacts(61.4, 'transferred', { desk: 'c', level: 1 }).alerts()).toMatchObject([
+      { causes: [{ cause: 'bounced' }] },
+    ]);
+    expect(ann.contacts(61.6, 'transferred', { desk: 'd', level: 1 }).said()).toEqual([]);
+  });
+
+  it('is raised anew though silence raised it, with the threshold that silence crossed', () => {
+    const ann = new Customer().buysOn(core);
+    const { leaving } = ann.deadlines();
+    ann.waitsUntil(leaving!);
+    ann.hears();
+    expect(ann.contacts(leaving! + 1, 'rating', { rating: 1 }).hears()).toMatchObject([
+      { type: 'AlertClosed', reason: 'escalated' },
+      { trigger: 'silence', causes: [{ cause: 'disappointed' }], evidence: { silence: { pAliveThreshold: 0.3 } } },
+    ]);
+    expect(ann.buys(leaving! + 2).said()).toContain('closed: leaving, purchased');
+  });
+
+  it('is raised anew once payments have failed', () => {
+    const { ann } = customerOf('first-time');
+    causing[2](ann, 61).contacts(62, 'closed').tells(63, 'payment-failed');
+    ann.hears();
+    expect(ann.tells(64, 'payment-failed').alerts()).toMatchObject([{ causes: [{ cause: 'payment-difficulty' }] }]);
+  });
+
+  it('stays where it names a cause, whatever else shows', () => {
+    const { ann } = customerOf('first-time');
+    ann.contacts(61, 'opened', { caseKind: 'failed-onboarding' });
+    ann.hears();
+    expect(ann.contacts(62, 'rating', { rating: 1 }).said()).toEqual([]);
+  });
+
+  it('is not raised anew by what the customer answers to an action', () => {
+    const { ann } = customerOf('first-time');
+    causing[2](ann, 61);
+    ann.hears();
+    const refusal = { actionId: 'action', outcome: 'refused', motive: 'price' } as const;
+    expect(ann.engages(62, 'outcome', refusal).said()).toEqual(['outcome: action, outcome']);
+  });
+});
+
 describe('an alert that something else has raised', () => {
   it('is not closed by calm', () => {
     const { ann } = customerOf('core');

@@ -155,6 +155,46 @@ describe('notice withdrawn', () => {
   });
 });
 
+describe('a notice for a far day', () => {
+  /** Falls silent until put down as gone, months before the notice takes effect. */
+  function fallsSilent(effectiveDay: number): { ann: Customer; lapse: number } {
+    const ann = new Customer().buysOn(core).contacts(61, 'notice-given', { motive: 'price', effectiveOn: begin + effectiveDay });
+    const lapse = ann.deadlines().lapse!;
+    ann.waitsUntil(lapse);
+    expect(ann.standing).toBe('core-defector/steady');
+    ann.hears();
+    return { ann, lapse };
+  }
+
+  it('stands though silence was a false alarm: it is told again, and takes effect', () => {
+    const { ann, lapse } = fallsSilent(500);
+    expect(ann.buys(lapse + 5).hears()).toMatchObject([
+      { toStage: 'core', toRisk: 'leaving', reason: 'false-alarm' },
+      { type: 'AlertClosed', phase: 'gone', reason: 'false-alarm' },
+      { type: 'MainDefectorAlert', phase: 'leaving', trigger: 'notice', causes: [{ cause: 'price' }] },
+    ]);
+    expect(ann.waitsUntil(500).said()).toContain('core/leaving → core-defector/steady in lifetime 1: notice-effective');
+  });
+
+  it('is told alone, whatever incidents say to who is back', () => {
+    const { ann, lapse } = fallsSilent(500);
+    ann.contacts(lapse + 1, 'opened', { caseKind: 'service-not-performed', important: true });
+    ann.hears();
+    expect(ann.buys(lapse + 2).alerts()).toMatchObject([{ trigger: 'notice' }]);
+    expect(ann.state).toMatchObject({ incidentRisk: 'leaving', openAlert: { trigger: 'notice' } });
+  });
+
+  it('that has come meanwhile makes a purchase a return, not a false alarm', () => {
+    const { lapse } = fallsSilent(500);
+    const { ann } = fallsSilent(lapse + 5);
+    expect(ann.buys(lapse + 6).said()).toEqual([
+      'core-defector/steady → returned/steady in lifetime 2: return',
+      'closed: gone, returned',
+    ]);
+    expect(ann.state.contacts?.notice).toBeNull();
+  });
+});
+
 describe('a purchase after notice has taken effect', () => {
   it('is a return, however soon: that going was no false alarm', () => {
     const ann = afterNotice().waitsUntil(91);

@@ -92,7 +92,7 @@ export interface IncidentRules {
   readonly core: PointThresholds;
 }
 
-export interface CauseRules {
+interface CauseRules {
   /** Days for which a closed case, a rating or a stated motive stands as a cause. */
   readonly causeDaysMax: number;
   /** A failed set-up counts as failed onboarding up to so many days after the first purchase. */

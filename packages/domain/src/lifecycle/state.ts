@@ -107,7 +107,7 @@ export interface CustomerState {
   /** Version of the calibration that solved the deadlines, by which the customer is judged until the next purchase; 0 for none. */
   readonly calibrationVersion: number;
   readonly openAlert: OpenAlert | null;
-  /** The latest of each phase and cause, as long as it keeps the next from being raised. */
+  /** The latest of each phase and cause, as long as it keeps the next from being raised; that of the open alert last. */
   readonly pastAlerts: readonly PastAlert[];
   readonly abandonment: Abandonment | null;
   /**

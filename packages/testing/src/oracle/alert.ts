@@ -60,6 +60,19 @@ export function alert(life: Life, moment: Moment, alarm: Alarm, settings: Oracle
   life.lastAlert.set(key, { day: moment.day, trigger });
 }
 
+/** What has just been heard may say why the customer leaves: an open alert that could not is replaced by one that can. */
+export function explain(life: Life, moment: Moment, settings: OracleSettings): void {
+  const { openAlert, outputs } = life;
+  if (openAlert === null || openAlert.phase === 'gone') return;
+  const { phase, trigger, recordId } = openAlert;
+  const isUnexplained = outputs.some((output) => {
+    return 'causes' in output && output.recordId === recordId && output.causes[0]?.cause === 'unknown';
+  });
+  if (!isUnexplained || causesOf(life, moment, settings).causes[0]?.cause === 'unknown') return;
+  const threshold = trigger === 'silence' ? { threshold: settings.rules.core.leaving.pAlive } : {};
+  alert(life, moment, { phase, trigger, ...threshold }, settings);
+}
+
 /** The last purchase, the notice, the contacts of the cases shown, trouble with paying, then what the causes rest on; each once. */
 function restsOn(
   { known }: Life,

@@ -19,19 +19,29 @@ export function buy(life: Life, purchase: Purchase, settings: OracleSettings): v
     comeBack(life, moment, settings);
   } else if (gone === null) {
     judge(life, moment, false, settings);
-  } else if (gone.by !== 'silence' || moment.day - gone.day > settings.rules.falseAlarmDaysMax) {
+  } else if (
+    gone.by !== 'silence' ||
+    moment.day - gone.day > settings.rules.falseAlarmDaysMax ||
+    isEnded(life, moment, settings)
+  ) {
     comeBack(life, moment, settings);
   } else {
     restore(life, moment, gone.stageBefore);
     judge(life, moment, true, settings);
+    if (life.notice !== null) alert(life, moment, { phase: 'leaving', trigger: 'notice' }, settings);
   }
   setDeadlines(life, moment, settings);
 }
 
-/** As if never gone; with risk steady at first. */
+/** Whether a notice has taken effect, be it while the customer was thought gone. */
+function isEnded({ notice }: Life, { at }: Moment, { calendar }: OracleSettings): boolean {
+  return notice !== null && calendar.startOf(notice.effectiveDay) < at;
+}
+
+/** As if never gone; with risk steady at first, unless notice was given. */
 function restore(life: Life, moment: Moment, stage: Stage): void {
   life.gone = null;
-  life.notice = null;
+  if (life.notice !== null) life.notice = { ...life.notice, isRisk: true };
   life.stage = stage;
   tell(life, moment, 'false-alarm');
   closeAlert(life, moment, 'false-alarm');
@@ -64,17 +74,17 @@ export function judge(life: Life, moment: Moment, isBack: boolean, settings: Ora
     const isFading = !buysOften && relationshipOf(life.known) !== 'contractual';
     life.silenceRisk = isFading ? 'watch' : 'steady';
     const reason = isFading ? 'fading' : 'purchase';
-    if (isBack) enter(life, moment, { stage: 'core', reason }, settings);
+    if (isBack) enter(life, moment, { stage: 'core', reason, isBack }, settings);
     else tell(life, moment, reason);
     closeLeaving(life, moment, ['silence'], 'purchased');
   } else if (life.stage === 'returned' && boughtOn === life.returnDay) {
     // Whether a customer who came back is core again is judged at the next purchase day.
   } else if (calibration !== null && buysOften && monetaryMinor >= calibration.pmgEdges.medium) {
-    enter(life, moment, { stage: 'core', reason: 'core-test' }, settings);
+    enter(life, moment, { stage: 'core', reason: 'core-test', isBack }, settings);
   } else if (life.stage === 'returned' || (life.stage === 'first-time' && countedDays(days).length >= 2)) {
-    enter(life, moment, { stage: 'early-repeat', reason: 'repeat-purchase' }, settings);
+    enter(life, moment, { stage: 'early-repeat', reason: 'repeat-purchase', isBack }, settings);
   } else if (isBack) {
-    enter(life, moment, { stage: life.stage, reason: 'purchase' }, settings);
+    enter(life, moment, { stage: life.stage, reason: 'purchase', isBack }, settings);
   }
 }
 
@@ -82,17 +92,24 @@ interface Entry {
   readonly stage: Stage;
   readonly reason: Reason;
   readonly wonBack?: boolean;
+  /** Who is back with a notice is alerted of for that alone. */
+  readonly isBack?: boolean;
 }
 
 /** A purchase leads to a stage, in which the incidents weigh as much as they do there. */
-function enter(life: Life, moment: Moment, { stage, reason, wonBack = false }: Entry, settings: OracleSettings): void {
+function enter(
+  life: Life,
+  moment: Moment,
+  { stage, reason, wonBack = false, isBack = false }: Entry,
+  settings: OracleSettings,
+): void {
   const before = life.incidentRisk;
   life.stage = stage;
   life.incidentRisk = levelAt(life, moment.at, settings);
   tell(life, moment, reason, wonBack);
   if (before === 'leaving' && life.incidentRisk !== 'leaving')
     closeLeaving(life, moment, ['incident', 'payment'], 'incident-over');
-  if (life.incidentRisk === 'leaving' && before !== 'leaving') {
+  if (life.incidentRisk === 'leaving' && before !== 'leaving' && !(isBack && life.notice !== null)) {
     alert(life, moment, { phase: 'leaving', trigger: 'incident' }, settings);
   }
 }

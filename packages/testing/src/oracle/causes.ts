@@ -1,7 +1,8 @@
-import type { Cause, CauseName, Proof, SupportCase, SupportContact } from '@ebb/domain';
+import type { Cause, CauseName, Instant, Proof, SupportCase, SupportContact } from '@ebb/domain';
 import { boredom } from './boredom.ts';
 import { casesAt, supportContacts } from './cases.ts';
 import { commercialContacts, engagements, failedPayments, hours24, isWithin, unansweredInARow } from './customer-profile.ts';
+import { lastBoughtDay } from './evidence.ts';
 import { type Life, type Moment, noticeGiven } from './life.ts';
 import type { OracleSettings } from './settings.ts';
 
@@ -134,16 +135,33 @@ function badRating({ known }: Life, { at }: Moment, { rules }: OracleSettings): 
 
 const isAfter = (one: SupportContact, other: SupportContact): boolean => one.at > other.at;
 
+/** Pressed until now, or until something that happened after the last purchase and not long ago; the latest of these. */
 function overSolicited(life: Life, moment: Moment, settings: OracleSettings): readonly OracleCause[] {
-  const { contactsMin, days, unansweredMin } = settings.rules.causes.overSolicited;
+  const { calendar, rules } = settings;
+  const lastBought = lastBoughtDay(life.known, settings);
+  const ends = life.known
+    .map(({ at }) => at)
+    .filter((at) => moment.at - at <= rules.causes.causeDaysMax * hours24)
+    .filter((at) => lastBought === null || calendar.dayOf(at) >= lastBought);
+  const found = [moment.at, ...ends.toReversed()].map((until) => pressedUntil(until, life, moment, settings));
+  return found.find((causes) => causes.length > 0) ?? [];
+}
+
+function pressedUntil(until: Instant, life: Life, moment: Moment, settings: OracleSettings): readonly OracleCause[] {
+  const { causes, incidents } = settings.rules;
+  const { contactsMin, days, unansweredMin } = causes.overSolicited;
   const { known } = life;
-  const contacts = commercialContacts(known, moment.at, days);
+  const kept = commercialContacts(known, moment.at, causes.causeDaysMax + days).slice(-contactsKeptMax);
+  const contacts = kept.filter(({ at }) => isWithin(at, until, days));
   if (contacts.length < contactsMin) return [];
-  const optedOut = engagements(known).findLast(({ what, at }) => what === 'opted-out' && isWithin(at, moment.at, days));
-  const complaint = casesAt(known, life.missed, moment.at, settings.rules.incidents).findLast(
-    ({ caseKind, openedAt }) => caseKind === 'complaint' && isWithin(openedAt, moment.at, days),
+  const optedOut = engagements(known).findLast(({ what }) => what === 'opted-out');
+  const hasOptedOut = optedOut !== undefined && isWithin(optedOut.at, until, days);
+  const complaint = casesAt(known, life.missed, moment.at, incidents).findLast(
+    ({ caseKind, openedAt }) => caseKind === 'complaint' && isWithin(openedAt, until, days),
   );
-  if (optedOut === undefined && complaint === undefined && unansweredInARow(known) < unansweredMin) return [];
-  const sign = optedOut === undefined ? (complaint?.restsOn ?? []) : [optedOut.id];
-  return [pattern('over-solicited', moment, [...contacts.slice(-contactsKeptMax).map(({ id }) => id), ...sign])];
+  const unanswered = unansweredInARow(known);
+  const isUnanswered = contacts.filter((one) => unanswered.includes(one)).length >= unansweredMin;
+  if (!hasOptedOut && complaint === undefined && !isUnanswered) return [];
+  const sign = hasOptedOut ? [optedOut.id] : (complaint?.restsOn ?? []);
+  return [pattern('over-solicited', moment, [...contacts.map(({ id }) => id), ...sign])];
 }

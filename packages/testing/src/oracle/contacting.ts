@@ -1,5 +1,5 @@
 import type { Day, Instant, SupportContact } from '@ebb/domain';
-import { alert } from './alert.ts';
+import { alert, explain } from './alert.ts';
 import { casesAt, type DatedCase } from './cases.ts';
 import { closeLeaving, isAtHand, type Life, type Moment, tell } from './life.ts';
 import { judgeIncidents } from './risk.ts';
@@ -10,6 +10,7 @@ export function contact(life: Life, fact: SupportContact, moment: Moment, settin
   if (fact.what === 'notice-given') giveNotice(life, fact, moment, settings);
   if (fact.what === 'notice-withdrawn') withdrawNotice(life, moment);
   judgeIncidents(life, moment, 'incident', settings);
+  explain(life, moment, settings);
 }
 
 function giveNotice(life: Life, fact: SupportContact, moment: Moment, settings: OracleSettings): void {
@@ -52,6 +53,8 @@ export function missDelays(life: Life, now: Instant, settings: OracleSettings): 
   for (const { caseId, openedAt } of due) {
     life.missed.push({ caseId, openedAt, at: now });
     const id = `${life.customerId}@delay@${caseId}@${new Date(now).toISOString()}`;
-    judgeIncidents(life, { id, at: now, day: settings.calendar.dayOf(now) }, 'incident', settings);
+    const moment = { id, at: now, day: settings.calendar.dayOf(now) };
+    judgeIncidents(life, moment, 'incident', settings);
+    explain(life, moment, settings);
   }
 }

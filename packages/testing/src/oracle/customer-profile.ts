@@ -73,12 +73,12 @@ export function commercialContacts(known: readonly Fact[], now: Instant, days: n
 }
 
 /** Commercial contacts since the customer last answered. */
-export function unansweredInARow(known: readonly Fact[]): number {
+export function unansweredInARow(known: readonly Fact[]): readonly Engagement[] {
   const all = engagements(known);
   const answered = all.findLastIndex(
     ({ what, outcome }) => what === 'answered' || (what === 'outcome' && outcome !== 'not-reached' && outcome !== 'wrong-number'),
   );
-  return all.slice(answered + 1).filter(isCommercial).length;
+  return all.slice(answered + 1).filter(isCommercial);
 }
 
 const isCommercial = ({ what, commercial }: Engagement): boolean =>

@@ -19,7 +19,7 @@ export function go(
   if (!life.everCore || silence?.isAlarm === false) closeAlert(life, moment, 'escalated');
   else if (silence === undefined) alert(life, moment, { phase: 'gone', trigger: by }, settings);
   else alert(life, moment, { phase: 'gone', trigger: by, threshold: silence.threshold }, settings);
-  life.notice = null;
+  if (by !== 'silence') life.notice = null;
 }
 
 /** The customer cannot or need not come back. */

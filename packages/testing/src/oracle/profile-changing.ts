@@ -1,6 +1,6 @@
 import type { ProfileChange, Stage } from '@ebb/domain';
 import { approve } from './abandonment.ts';
-import { alert } from './alert.ts';
+import { alert, explain } from './alert.ts';
 import { setDeadlines } from './buying.ts';
 import { relationshipOf } from './customer-profile.ts';
 import { end, go } from './going.ts';
@@ -27,6 +27,7 @@ export function changeProfile(
   if (!isContractual && wasContractual && isAtHand(life)) setDeadlines(life, moment, settings);
   if (isContractual && what === 'contract-ended' && isAtHand(life)) go(life, moment, 'contract-ended', settings);
   if (isContractual) judgeIncidents(life, moment, 'payment', settings);
+  explain(life, moment, settings);
 }
 
 function lead(life: Life, moment: Moment, from: readonly Stage[], to: Stage): void {

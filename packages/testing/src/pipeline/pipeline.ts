@@ -4,18 +4,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
   type Config,
-  decodeJourneyEntry,
-  type JourneyEntry,
+  decodeStoredCustomer,
   loadConfig,
   outputNames,
   type SourceName,
   sourceNames,
   topicReadByLifecycle,
 } from '@ebb/contracts';
-import type { CustomerState } from '@ebb/domain';
+import { type CustomerState, utcCalendar } from '@ebb/domain';
 import { EventWriter, type SourceRecord } from '@ebb/intake';
 import { connectKafka, ensureTopics, partitionOf, Schemas } from '@ebb/kafka';
-import { presentStates } from '@ebb/lifecycle';
+import { type JourneyLine, journeyOf, presentStates } from '@ebb/lifecycle';
 import { partitionKeys } from '@ebb/redis';
 import { type Cursor, type Log, noTime } from '@ebb/runtime';
 import { type KnownCalibrations, knownCalibrations } from '@ebb/service';
@@ -217,17 +216,15 @@ export class Pipeline {
     return metas.reduce((sum, commit) => sum + Number(commit ?? 0), 0);
   }
 
-  /** What is kept of a customer in brief: facts, and what left because of them. */
-  async journey(customerId: string): Promise<readonly JourneyEntry[]> {
-    const partition = partitionOf(Buffer.from(customerId), this.#options.partitions);
-    const framed = (await this.redis.hgetBuffer(this.keys(partition).journey, customerId)) ?? Buffer.alloc(0);
-    const entries: JourneyEntry[] = [];
-    for (let at = 0; at < framed.length; ) {
-      const end = at + 2 + framed.readUInt16BE(at);
-      entries.push(decodeJourneyEntry(framed.subarray(at + 2, end)));
-      at = end;
-    }
-    return entries;
+  /** What is known of a customer in brief: facts, and what left because of them. */
+  async journey(customerId: string): Promise<readonly JourneyLine[]> {
+    const { journey, states } = this.keys(partitionOf(Buffer.from(customerId), this.#options.partitions));
+    const [stored, kept] = await Promise.all([
+      this.redis.hgetBuffer(states, customerId),
+      this.redis.hgetBuffer(journey, customerId),
+    ]);
+    if (stored === null) return [];
+    return journeyOf(decodeStoredCustomer(stored), kept ?? Buffer.alloc(0), utcCalendar);
   }
 
   keys(partition: number) {

@@ -1,0 +1,125 @@
+/** A report as docs/performance.md, and in short for the terminal. */
+import type { Percentiles } from './latency/percentiles.ts';
+import type { Spread } from './measure/spread.ts';
+import type { PeerRow, Report, Row } from './report.ts';
+
+const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
+  [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+
+const grouped = (figure: number) => Math.round(figure).toLocaleString('en');
+const short = (figure: number) => figure.toFixed(figure < 10 ? 1 : 0);
+
+/** Median, and from least to greatest. */
+const spread = ({ min, median, max }: Spread, text = short) => `${text(median)} (${text(min)}–${text(max)})`;
+const mebibytes = (bytes: number) => (bytes / 2 ** 20).toFixed(0);
+
+/** All tables. */
+export function tablesOf(report: Report): string {
+  const named = [['Ebb', report.peersJob] as const, ...Object.entries(report.peers)];
+  return [
+    table(
+      ['', 'events/s', 'CPU µs/event', 'of it worker', 'Redis', 'broker', 'peak memory, MiB', 'others took'],
+      named.map(([name, row]) => [name, ...jobCells(row)]),
+    ),
+    ...ratioTable(report.peers),
+    'Bytes of Redis per customer',
+    redisTable(report.peersJob),
+    'Milliseconds from a purchase to its transition',
+    table(
+      ['', 'at', 'events/s', 'p50', 'p99', 'p99.9', 'most'],
+      named.flatMap(([name, { latencies }]) =>
+        latencies.map(({ at, perSecond, milliseconds }) => [name, at, grouped(perSecond), ...percentileCells(milliseconds)]),
+      ),
+    ),
+  ].join('\n\n');
+}
+
+const jobCells = ({ eventsPerSecond, cpuMicrosecondsPerEvent: cpu, workerPeakMemoryBytes, takenByOthers }: Row) => [
+  spread(eventsPerSecond, grouped),
+  spread(cpu),
+  spread(cpu.worker),
+  spread(cpu.redis),
+  spread(cpu.broker),
+  spread(workerPeakMemoryBytes, mebibytes),
+  spread(takenByOthers, (share) => `${Math.round(100 * share)} %`),
+];
+
+const percentileCells = (milliseconds: Percentiles | null) =>
+  milliseconds === null
+    ? ['could not keep up', '', '', '']
+    : [milliseconds.p50, milliseconds.p99, milliseconds.p999, milliseconds.max].map(short);
+
+function ratioTable(peers: Readonly<Record<string, PeerRow>>): string[] {
+  const rows = Object.entries(peers).map(([name, { ebbIsTimesAsFast, transitions }]) => [
+    name,
+    spread(ebbIsTimesAsFast, (ratio) => ratio.toFixed(2)),
+    `${grouped(transitions.theirs)} of ${grouped(transitions.ours)}`,
+    grouped(transitions.differing),
+  ]);
+  if (rows.length === 0) return [];
+  return [
+    'Ebb beside each peer, within one run',
+    table(['', 'Ebb is × as fast', 'transitions, of Ebb’s', 'customers of whom another story is told'], rows),
+  ];
+}
+
+function redisTable({ redisBytesPerCustomer }: Row): string {
+  if (redisBytesPerCustomer === null) return '';
+  const { states, timers, journey, other, ...all } = redisBytesPerCustomer;
+  return table(
+    ['states', 'timers', 'journey', 'other', 'all'],
+    [[states, timers, journey, other, all].map((one) => spread(one))],
+  );
+}
+
+export function pageOf(report: Report): string {
+  const { load, runs } = report;
+  return `# How fast
+
+Written by \`./ebb bench --peers\` on ${report.measuredAt.slice(0, 10)}; do not edit. Each figure is the median of ${runs} runs, in
+parentheses the least and the greatest.
+
+- **Machine**: ${list(report.machine)}; all processes on it, servers and readers too. "Others took": the share of it that other programs
+  used meanwhile. Where that is much, events per second and latency tell little; CPU per event still does.
+- **Versions**: ${list(report.versions)}.
+
+## The peers' job
+
+${grouped(load.events)} purchases of ${grouped(load.customers)} customers lie in Kafka: Avro in the registry's wire format, keyed by customer, 4
+partitions, no line items. Customers buy by Zipf's law (0.8) over 400 days; one event of 200 comes again. They are folded into recency,
+frequency and revenue in daily buckets of 365 days and a stage; each change of stage goes to Kafka as the same record, and nothing is
+said twice. Ebb's other sources are \`null\`, and silence does not speak, as the peers have no timers; all else is Ebb's default, with
+Redis at \`appendfsync always\`. Ebb also keeps a timer, a journey and the facts of 48 hours, puts late facts in their place, and
+counts its customers; the peers do none of it.
+
+Events per second and CPU count from the first commit until all is committed, so without the start of a process and, for those on
+Java, the first second of its warming up.
+
+${tablesOf(report)}
+
+The first run of each peer is held against Ebb's: the changes of stage of each customer, in their order, in all fields but the
+revision. What changes a risk and not a stage (a core customer who buys less often) only Ebb says; it is not compared.
+
+Latency counts from the moment at which an event was to be sent, on a schedule that waits for nobody, to the moment at which a reader
+of committed records has the transition.
+
+## How the peers are set
+
+Their sources are in [packages/bench/peers](../packages/bench/peers). All take Avro apart field by field, with a state of the same
+content in the same bytes, and have two threads for two cores.
+
+- **Flink**: one process with both managers, 2 slots, objects reused, bytes (not decoded records) between tasks, a serializer of
+  its own for the state, no watermarks; state on the heap, or in RocksDB with incremental checkpoints and 512 MiB; checkpoints
+  each second, transactions to Kafka.
+- **Kafka Streams**: \`exactly_once_v2\`, 2 threads, changelog on; RocksDB behind a cache of 64 MiB, or memory without cache; commits
+  each second, as at the default of 100 ms it came to three quarters of the events per second.
+- **Java**: 2 GiB of heap, parallel collector, batches of 256 KiB or 20 ms to Kafka. For latency, checkpoints and commits each 100 ms.
+
+Again: \`./ebb bench --peers\`; in a minute, without the peers and as a first look: \`./ebb bench --quick\`.
+`;
+}
+
+const list = (entries: Readonly<Record<string, string>>): string =>
+  Object.entries(entries)
+    .map(([name, value]) => `${name} ${value}`)
+    .join(', ');

@@ -1,0 +1,44 @@
+/**
+ * How fast Ebb and the peers do the peers' job, on servers started for it, run by run.
+ *
+ *   node packages/bench/src/peers-job.ts [--events N] [--runs N] [--only NAME,…] [--cpu-prof FOLDER]
+ */
+import { mkdir } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { fullLoad } from './load/purchases.ts';
+import { fillPurchases, startBenchServers } from './run/bench-servers.ts';
+import { ebb } from './run/ebb.ts';
+import { measureJob } from './run/measure-job.ts';
+import { peers } from './run/peers.ts';
+import { compareTransitions, readTransitions, type SaidByCustomer } from './run/transitions.ts';
+
+const { values } = parseArgs({
+  options: {
+    events: { type: 'string', default: String(fullLoad.events) },
+    runs: { type: 'string', default: '1' },
+    only: { type: 'string', default: 'ebb' },
+    'cpu-prof': { type: 'string' },
+  },
+});
+
+const profileDirectory = values['cpu-prof'] === undefined ? null : resolve(values['cpu-prof']);
+if (profileDirectory !== null) await mkdir(profileDirectory, { recursive: true });
+const wanted = values.only.split(',');
+const contenders = [ebb(profileDirectory), ...peers].filter(({ name }) => wanted.includes(name));
+
+await using servers = await startBenchServers();
+const began = performance.now();
+const filled = await fillPurchases(servers, { ...fullLoad, events: Number(values.events) });
+console.warn(`${values.events} events written in ${((performance.now() - began) / 1_000).toFixed(1)} s`);
+let ours: SaidByCustomer | null = null;
+for (let run = 1; run <= Number(values.runs); run += 1) {
+  for (const contender of contenders) {
+    const measured = await measureJob(contender, servers, filled, run);
+    process.stdout.write(`${JSON.stringify(measured, null, 2)}\n`);
+    const said = await readTransitions(servers, measured.output);
+    ours ??= said;
+    const compared = compareTransitions(ours, said);
+    console.warn(`${contender.name}: ${JSON.stringify(compared)}`);
+  }
+}

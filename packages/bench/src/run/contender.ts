@@ -1,0 +1,34 @@
+/** Who does the peers' job: Ebb, or a peer. */
+import type { BenchServers, Filled } from './bench-servers.ts';
+
+/** Where a contender works. */
+export interface Place {
+  readonly servers: BenchServers;
+  readonly filled: Filled;
+  /** Where transitions go; it is there, with as many partitions as there are of the purchases. */
+  readonly output: string;
+  /** Of its consumer group, and of all else that no other run may share. */
+  readonly name: string;
+  /** A folder of its own. */
+  readonly directory: string;
+  /** What the peers have to be told; Ebb finds out by itself. */
+  readonly tunedFor: 'throughput' | 'latency';
+}
+
+export interface Contender {
+  readonly name: string;
+  launch(place: Place): Promise<Launched>;
+}
+
+export interface Launched {
+  readonly pid: number;
+  /** Resolves when the process has ended, however that comes. */
+  readonly ended: Promise<unknown>;
+  /** What it has said so far. */
+  log(): string;
+  /** The number of events of which all that follows is durable. */
+  committed(): Promise<number>;
+  /** Whether all that follows from what is committed has left for Kafka. */
+  hasSentAll(): Promise<boolean>;
+  stop(): Promise<unknown>;
+}

@@ -1,0 +1,68 @@
+/** Ebb as a contender: a lifecycle worker in a process of its own, with purchases as the only source. */
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ensureTopics } from '@ebb/kafka';
+import { partitionKeys } from '@ebb/redis';
+import type { Cursor } from '@ebb/runtime';
+import { readCdnowCalibrationFile } from '@ebb/testing/cdnow';
+import { launchWorker } from '@ebb/testing/pipeline';
+import { stringify } from 'yaml';
+import type { BenchServers } from './bench-servers.ts';
+import type { Contender, Launched, Place } from './contender.ts';
+
+/** Silence that does not speak within the 400 days of the load: the peers have no timers, and all are to say the same. */
+const never = { daysMin: 3_650, daysMax: 3_650 };
+
+const configOf = ({ filled, name, output }: Place) => ({
+  partitions: filled.events.length,
+  sources: { purchases: { topic: filled.topic }, supportContacts: null, profiles: null, engagements: null },
+  outputs: {
+    customerAlerts: output,
+    lifecycleCensus: `${name}-census`,
+    calibrations: `${name}-calibrations`,
+    deadLetters: `${name}-dead`,
+  },
+  kafka: { groupId: name },
+  calibration: readCdnowCalibrationFile(),
+  lifecycle: {
+    lapse: { firstTime: never, earlyRepeat: never, returned: never },
+    core: { watch: never, leaving: never, gone: never },
+  },
+});
+
+/** @param profileDirectory a folder for the worker's CPU profile; null for none, as profiling costs a little */
+export const ebb = (profileDirectory: string | null = null): Contender => ({
+  name: 'ebb',
+  launch: async (place) => {
+    const { servers, filled, directory } = place;
+    const { kafkaBrokers, redisUrl, schemaRegistryUrl } = servers.stack.addresses;
+    const config = configOf(place);
+    const file = join(directory, 'ebb.yaml');
+    await writeFile(file, stringify(config));
+    const { lifecycleCensus, calibrations, deadLetters } = config.outputs;
+    const topics = [lifecycleCensus, calibrations, deadLetters].map((name) => ({ name, cleanupPolicy: 'compact' as const }));
+    await ensureTopics(servers.kafka, topics, config.partitions);
+    const worker = launchWorker({
+      KAFKA_BROKERS: kafkaBrokers,
+      REDIS_URL: redisUrl,
+      SCHEMA_REGISTRY_URL: schemaRegistryUrl,
+      EBB_CONFIG: file,
+      EBB_LOG_LEVEL: 'warn',
+      ...(profileDirectory === null ? {} : { NODE_OPTIONS: `--cpu-prof --cpu-prof-dir=${profileDirectory}` }),
+    });
+    return { ...worker, ...progressOf(servers, filled.events.length) };
+  },
+});
+
+/** Read from Redis, where the worker commits. */
+const progressOf = ({ redis }: BenchServers, partitions: number): Pick<Launched, 'committed' | 'hasSentAll'> => {
+  const keys = Array.from({ length: partitions }, (_, partition) => partitionKeys('lifecycle', partition));
+  return {
+    committed: async () => {
+      const cursors = await Promise.all(keys.map(({ meta }) => redis.hget(meta, 'cursor')));
+      const offsets = cursors.map((text) => (text === null ? 0 : ((JSON.parse(text) as Cursor).sources[0]?.offset ?? 0)));
+      return offsets.reduce((sum, offset) => sum + offset, 0);
+    },
+    hasSentAll: async () => (await Promise.all(keys.map(({ outbox }) => redis.llen(outbox)))).every((length) => length === 0),
+  };
+};
