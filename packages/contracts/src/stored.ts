@@ -10,6 +10,7 @@ import type {
   StoredWake,
 } from './generated/records.ts';
 import * as generated from './generated/records.ts';
+import { compactVersion, decodeCompact, encodeCompactly } from './journey-bytes.ts';
 import { StoredCodec } from './stored-codec.ts';
 
 /** A fact in brief, of any source. */
@@ -91,18 +92,12 @@ export function decodeStoredCustomer(bytes: Buffer): StoredCustomer {
   };
 }
 
-/** What most entries are of, and the letter that stands for it: the journey is the largest part of a customer. */
-const transition = { what: 'LifecycleTransition', letter: 'T' } as const;
-
 /** @throws {TypeError} naming the field that does not fit its schema */
-export const encodeJourneyEntry = (entry: JourneyEntry): Buffer =>
-  journeys.encode(entry.what === transition.what ? { ...entry, what: transition.letter } : entry);
+export const encodeJourneyEntry = (entry: JourneyEntry): Buffer => encodeCompactly(entry) ?? journeys.encode(entry);
 
 /** @throws {DecodeError} */
-export function decodeJourneyEntry(bytes: Buffer): JourneyEntry {
-  const entry = journeys.decode(bytes) as JourneyEntry;
-  return entry.what === transition.letter ? { ...entry, what: transition.what } : entry;
-}
+export const decodeJourneyEntry = (bytes: Buffer): JourneyEntry =>
+  bytes[0] === compactVersion ? decodeCompact(bytes) : (journeys.decode(bytes) as JourneyEntry);
 
 /** A record to be sent, as the runtime works on it. */
 export type StoredOutboxEntry = Omit<OutboxEntry, 'headers'> & { readonly headers?: Readonly<Record<string, string>> };

@@ -194,16 +194,21 @@ export class CustomerFold<State, F extends Fact, Output extends TypedEmission> {
   /** The late case, and the first after a load: everything since the base is folded anew, and the difference leaves. */
   #refold(stored: StoredCustomer<State, F>, input: Arrivals<F>): Advanced<State, F, Output> {
     const { customerId, accepted, progress } = input;
-    const facts = accepted.length === 0 ? stored.facts : [...stored.facts, ...accepted].toSorted(compareSourced);
+    const facts = inOrder(stored.facts, accepted);
     const cut = this.#cut(facts, stored.asOf, progress.horizon);
     const replay = new Replay(this.#processor, customerId, headOfBase(stored), progress.watermarks);
-    for (const sourced of facts.slice(0, cut.count)) replay.fact(sourced);
+    for (let index = 0; index < cut.count; index += 1) replay.fact(facts[index] as Sourced<F>);
     if (cut.wholeInstant) replay.deadlinesUpTo(cut.asOf.at);
     const base = replay.head;
-    const settled = new Set(replay.outputs.map((output) => output.recordId));
-    for (const sourced of facts.slice(cut.count)) replay.fact(sourced);
+    const settledCount = replay.outputs.length;
+    for (let index = cut.count; index < facts.length; index += 1) replay.fact(facts[index] as Sourced<F>);
     replay.deadlinesUpTo(Number.MAX_SAFE_INTEGER);
-    const { leaving, emitted } = this.#difference(stored.emitted, replay.outputs, accepted[0]?.fact.id ?? 'watermark');
+    const { outputs } = replay;
+    const { leaving, emitted } =
+      outputs.length === 0 && stored.emitted.length === 0
+        ? nothingEmitted
+        : this.#difference(stored.emitted, outputs, accepted[0]?.fact.id ?? 'watermark');
+    const settled = new Set(outputs.slice(0, settledCount).map((output) => output.recordId));
     return {
       stored: {
         base: base.state,
@@ -278,6 +283,16 @@ const headOfBase = <State>(stored: StoredCustomer<State, Fact>): Head<State> => 
 });
 
 const nothingLeaves: readonly [] = [];
+const nothingEmitted = { leaving: nothingLeaves, emitted: nothingLeaves };
+
+/** Both in one order; what arrives mostly comes after what is there. */
+function inOrder<F extends Fact>(facts: readonly Sourced<F>[], accepted: readonly Sourced<F>[]): readonly Sourced<F>[] {
+  const first = accepted[0];
+  if (first === undefined) return facts;
+  const last = facts.at(-1);
+  const all = [...facts, ...accepted];
+  return last === undefined || compareSourced(last, first) < 0 ? all : all.toSorted(compareSourced);
+}
 
 const withFacts = <State, F extends Fact>(
   stored: StoredCustomer<State, F>,

@@ -95,7 +95,7 @@ export const configSchema = z.strictObject({
     .prefault({}),
   queueRecordsMax: count({ min: 1, max: 1_000_000 }).default(20_000),
   horizonFactsMax: count({ min: 8, max: 10_000 }).default(256),
-  journeyBytesMax: count({ min: 0, max: 1_048_576 }).default(16_384),
+  journeyBytesMax: count({ min: 0, max: 1_048_576 }).default(4_096),
   outboxEntriesMax: count({ min: 1, max: 1_000_000 }).default(10_000),
   cacheCustomersMax: count({ min: 1, max: 10_000_000 }).default(20_000),
   markerIntervalMin: duration.prefault('1s'),

@@ -44,14 +44,32 @@ local function each(command, key, values)
 end
 
 -- Entries are framed by two bytes of length, big-endian; the oldest go where the journey grows too long.
-local function append(customer, entries, bytesMax)
-  local journey = (redis.call('HGET', KEYS[4], customer) or '') .. entries
+local function bounded(journey, bytesMax)
+  if #journey <= bytesMax then return journey end
   local from = 1
   while #journey - from + 1 > bytesMax do
     local high, low = string.byte(journey, from, from + 1)
     from = from + 2 + high * 256 + low
   end
-  redis.call('HSET', KEYS[4], customer, string.sub(journey, from))
+  return string.sub(journey, from)
+end
+
+-- Many customers with two commands: one for each of them takes twice the time.
+local function append(values, bytesMax)
+  local last = at + values - 1
+  while at <= last do
+    local to = math.min(at + argumentsMax - 1, last)
+    local customers = {}
+    for index = at, to, 2 do customers[#customers + 1] = ARGV[index] end
+    local journeys = redis.call('HMGET', KEYS[4], unpack(customers))
+    local longer = {}
+    for index, customer in ipairs(customers) do
+      longer[2 * index - 1] = customer
+      longer[2 * index] = bounded((journeys[index] or '') .. ARGV[at + 2 * index - 1], bytesMax)
+    end
+    redis.call('HSET', KEYS[4], unpack(longer))
+    at = to + 1
+  end
 end
 
 -- What takes memory comes first: a Redis that is full refuses a script's first write only, and what makes room is not refused.
@@ -59,11 +77,7 @@ each('HSET', KEYS[2], 2 * tonumber(ARGV[7]))
 each('RPUSH', KEYS[3], tonumber(ARGV[8]))
 local sent = tonumber(ARGV[5])
 if sent > 0 then redis.call('LTRIM', KEYS[3], sent, -1) end
-local journeyBytesMax = tonumber(ARGV[6])
-for _ = 1, tonumber(ARGV[9]) do
-  append(ARGV[at], ARGV[at + 1], journeyBytesMax)
-  at = at + 2
-end
+append(2 * tonumber(ARGV[9]), tonumber(ARGV[6]))
 each('HSET', KEYS[5], 2 * tonumber(ARGV[10]))
 for source = 1, sources do
   each('ZADD', KEYS[5 + source], 2 * tonumber(ARGV[9 + 2 * source]))
