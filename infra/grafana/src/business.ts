@@ -265,6 +265,7 @@ const whatIsDone = [
       'in fact':
         'sum(ebb_actions_withheld_total{reason="held-out"}) / clamp_min(sum(ebb_actions_withheld_total{reason="held-out"}) + (sum(ebb_actions_total) or vector(0)), 1)',
     },
+    12,
   ),
   ranking(
     {
@@ -276,6 +277,7 @@ const whatIsDone = [
     },
     { unit: 'short', decimals: 0 },
     { '{{verdict}}': 'sum by (verdict) (ebb_calibrations_total)' },
+    12,
   ),
 ];
 
