@@ -19,7 +19,10 @@ COPY --from=manifests /ebb ./
 RUN pnpm install --prod --no-optional --frozen-lockfile
 
 # The layout of the workspace is kept: Node takes the types off its own packages only where they are not under node_modules.
-FROM node:24-bookworm-slim
+# Of the image of Node its binary is all that is needed to run.
+FROM debian:bookworm-slim
+RUN groupadd --gid 1000 node && useradd --uid 1000 --gid node --create-home node
+COPY --from=dependencies /usr/local/bin/node /usr/local/bin/
 LABEL org.opencontainers.image.title="Ebb" \
   org.opencontainers.image.description="Notices, as it happens, that a customer is leaving, and triggers what keeps them" \
   org.opencontainers.image.licenses="Apache-2.0"

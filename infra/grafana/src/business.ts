@@ -23,6 +23,10 @@ const moved = (side: 'from' | 'to') => {
   return `${all} - (sum by (${side}) (ebb_census_flows{${side}!="none"} offset $__range) or 0 * ${all})`;
 };
 
+/** What was counted within the time that is shown, where it was anything. What comes with the first of its kind is not in it. */
+const counted = (counter: string, ...by: readonly [string, ...string[]]) =>
+  `sort_desc((sum by (${by.join(', ')}) (increase(${counter}[$__range])) > 0) or on () label_replace(vector(0), "${by[0]}", "none", "", ""))`;
+
 const asAWhole = [
   figure(
     {
@@ -182,8 +186,7 @@ const whoLeavesAndWhy = [
     },
     { unit: 'short', decimals: 0 },
     {
-      '{{cause}}':
-        'sort_desc(sum by (cause) (ebb_alerts_total) - (sum by (cause) (ebb_alerts_total offset $__range) or 0 * sum by (cause) (ebb_alerts_total)))',
+      '{{cause}}': counted('ebb_alerts_total', 'cause'),
     },
   ),
   ranking(
@@ -195,8 +198,7 @@ const whoLeavesAndWhy = [
     },
     { unit: 'short', decimals: 0 },
     {
-      '{{stage}}, {{phase}}':
-        'sort_desc(sum by (stage, phase) (ebb_alerts_total) - (sum by (stage, phase) (ebb_alerts_total offset $__range) or 0 * sum by (stage, phase) (ebb_alerts_total)))',
+      '{{stage}}, {{phase}}': counted('ebb_alerts_total', 'stage', 'phase'),
     },
   ),
   graph(
@@ -224,8 +226,7 @@ const whatIsDone = [
     },
     { unit: 'short', decimals: 0 },
     {
-      '{{kind}}':
-        'sort_desc(sum by (kind) (ebb_actions_total) - (sum by (kind) (ebb_actions_total offset $__range) or 0 * sum by (kind) (ebb_actions_total)))',
+      '{{kind}}': counted('ebb_actions_total', 'kind'),
     },
   ),
   ranking(
@@ -247,8 +248,7 @@ const whatIsDone = [
     },
     { unit: 'short', decimals: 0 },
     {
-      '{{what}}':
-        'sort_desc(sum by (what) (increase(ebb_action_outcomes_total[$__range])) > 0) or on () label_replace(vector(0), "what", "nothing", "", "")',
+      '{{what}}': counted('ebb_action_outcomes_total', 'what'),
     },
   ),
   graph(
@@ -265,6 +265,7 @@ const whatIsDone = [
       'in fact':
         'sum(ebb_actions_withheld_total{reason="held-out"}) / clamp_min(sum(ebb_actions_withheld_total{reason="held-out"}) + (sum(ebb_actions_total) or vector(0)), 1)',
     },
+    12,
   ),
   ranking(
     {
@@ -276,6 +277,7 @@ const whatIsDone = [
     },
     { unit: 'short', decimals: 0 },
     { '{{verdict}}': 'sum by (verdict) (ebb_calibrations_total)' },
+    12,
   ),
 ];
 

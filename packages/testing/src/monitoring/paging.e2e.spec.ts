@@ -5,9 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type SourceName, sourceNames } from '@ebb/contracts';
+import { sourceTopics } from '@ebb/intake';
 import { type Stack, startStack } from '@ebb/stack';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { eventOf, Pipeline, until } from '../pipeline/index.ts';
+import { eventOf, type LaunchedWorker, Pipeline, until } from '../pipeline/index.ts';
 import { Monitoring } from './monitoring.ts';
 import { Pager } from './pager.ts';
 import { serviceNames } from './registries.ts';
@@ -28,6 +29,7 @@ let directory: string;
 let stack: Stack;
 let pipeline: Pipeline;
 let monitoring: Monitoring;
+const workers = new Map<string, LaunchedWorker>();
 /** Addresses by name. */
 let services: Readonly<Record<string, string>>;
 
@@ -76,6 +78,15 @@ async function giveNotice(customerId: string): Promise<void> {
   await pipeline.writer.write('supportContacts', [{ ...eventOf('supportContacts', customerId, at), what: 'notice-given' }]);
 }
 
+/** A producer that has its format wrong. */
+async function sendBroken(records: number): Promise<void> {
+  const producer = pipeline.kafka.producer();
+  await producer.connect();
+  const messages = Array.from({ length: records }, (_, number) => ({ key: `customer-${number}`, value: 'no Avro' }));
+  await producer.send({ topic: sourceTopics(pipeline.config).purchases as string, messages });
+  await producer.disconnect();
+}
+
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'ebb-paging-'));
   await Promise.all([pager.listen(), new Promise<void>((resolve) => crm.listen(0, '127.0.0.1', resolve))]);
@@ -83,7 +94,9 @@ beforeAll(async () => {
   pipeline = await Pipeline.open({ servers: stack.addresses, partitions, database: 1, config: configuration() });
   fedToTheEnd = feed();
   const launched = serviceNames.map(async (name) => {
-    const { url } = await pipeline.launchWorker(name, { CRM_SECRET: secret }).up;
+    const worker = pipeline.launchWorker(name, { CRM_SECRET: secret });
+    workers.set(name, worker);
+    const { url } = await worker.up;
     return [name, url] as const;
   });
   services = Object.fromEntries(await Promise.all(launched));
@@ -165,11 +178,26 @@ describe('one fault gives one page', () => {
     expect(pager.pages.splice(0)).toEqual(['EbbKafkaUnavailable']);
   });
 
+  it('a producer that sends what nobody can read', async () => {
+    await sendBroken(60);
+    await untilPaged();
+    expect(await monitoring.alerts(['firing'])).toEqual(['EbbDeadLettersRising']);
+    await untilWell();
+    expect(pager.pages.splice(0)).toEqual(['EbbDeadLettersRising']);
+  });
+
   it('a webhook target that answers 500', async () => {
     crmAnswers = 500;
     await giveNotice('ann');
     await untilPaged();
     expect(await monitoring.alerts(['firing'])).toEqual(['EbbWebhookTargetFailing']);
     expect(pager.pages.splice(0)).toEqual(['EbbWebhookTargetFailing']);
+  });
+
+  it('a service that is killed: that nothing comes through follows from it', async () => {
+    await workers.get('actions')?.kill();
+    await untilPaged();
+    await until('the rest is held back', async () => (await monitoring.inhibited()).includes('EbbCanaryMissing'));
+    expect(pager.pages.splice(0)).toEqual(['EbbServiceDown']);
   });
 });
