@@ -25,7 +25,7 @@ async function reading(topics: readonly (string | null)[], groupId?: string): Pr
 
 const held = (members: readonly { keeper: Keeper }[]) => members.map(({ keeper }) => keeper.assignments.at(-1) ?? []);
 
-describe('the partitions of four sources', { timeout: 60_000 }, () => {
+describe('the partitions of four sources', () => {
   const all = [0, 1, 2, 3, 4, 5];
 
   it.each([1, 2, 3])('are each read by one of %i members, the same of every source, in even shares', async (count) => {
@@ -59,7 +59,7 @@ describe('the partitions of four sources', { timeout: 60_000 }, () => {
   });
 });
 
-describe('what is fetched', { timeout: 60_000 }, () => {
+describe('what is fetched', () => {
   it('comes from the beginning, in order, with its key, time and headers', async () => {
     const [topic] = (await kafka.topics(1, 1)) as [string];
     const producer = await kafka.producer();
@@ -148,7 +148,7 @@ describe('what is fetched', { timeout: 60_000 }, () => {
   });
 });
 
-describe('what is known of the sources', { timeout: 60_000 }, () => {
+describe('what is known of the sources', () => {
   it('is the first and the next offset of each partition', async () => {
     const [topic] = (await kafka.topics(1, 3)) as [string];
     await send(topic, 1, ['a', 'b']);
@@ -199,7 +199,7 @@ describe('what is known of the sources', { timeout: 60_000 }, () => {
   });
 });
 
-describe('a source that is not there', { timeout: 60_000 }, () => {
+describe('a source that is not there', () => {
   it('keeps its place among the others: they are read, known and committed as ever', async () => {
     const [one, other] = (await kafka.topics(2, 1)) as [string, string];
     const groupId = randomUUID();
@@ -217,7 +217,7 @@ describe('a source that is not there', { timeout: 60_000 }, () => {
   });
 });
 
-describe('a consumer that has lost its partitions', { timeout: 60_000 }, () => {
+describe('a consumer that has lost its partitions', () => {
   it('joins the group anew, and reads on from where it is sent', async () => {
     const [topic] = (await kafka.topics(1, 1)) as [string];
     await send(topic, 0, ['a', 'b']);

@@ -37,7 +37,7 @@ async function readBack(topic: string, count: number): Promise<Map<number, RawRe
   return new Map([...byPartition].map(([partition, some]) => [partition, some.map(({ record }) => record)]));
 }
 
-describe('what is sent', { timeout: 60_000 }, () => {
+describe('what is sent', () => {
   it('lies in the partition given, in order, with the headers by which a reader drops repeats', async () => {
     const [topic] = (await kafka.topics(1, 3)) as [string];
     await output.send([entryTo(topic, 2, 1), entryTo(topic, 0, 1), entryTo(topic, 2, 2)], 'lifecycle', [7, 7, 9]);

@@ -12,7 +12,7 @@ const record = (name: string, fields: readonly object[]) =>
 const subject = () => `ebb.spec.${randomUUID()}`;
 const schemas = () => new Schemas(inject('schemaRegistryUrl'), quiet);
 
-describe('schemas', { timeout: 60_000 }, () => {
+describe('schemas', () => {
   it('are read by the id under which they were registered', async () => {
     const text = record('Purchase', [{ name: 'amount', type: 'long' }]);
     const id = await schemas().register(subject(), text);

@@ -24,7 +24,7 @@ beforeAll(async () => {
 afterAll(() => servers.close());
 
 async function stateIsOk(node: { cluster(command: 'INFO'): Promise<unknown> }): Promise<void> {
-  const deadline = Date.now() + 20_000;
+  const deadline = Date.now() + 60_000;
   while (!String(await node.cluster('INFO')).includes('cluster_state:ok')) {
     if (Date.now() > deadline) throw new Error('the cluster did not form in time');
     await new Promise((resolve) => setTimeout(resolve, 50));

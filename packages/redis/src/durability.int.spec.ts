@@ -81,7 +81,7 @@ const storeWithReplica = async () => {
   return { master, replica, ofMaster, log, store, owner: { token: 'a', epoch } };
 };
 
-describe('a commit that replicas must hold', { timeout: 30_000 }, () => {
+describe('a commit that replicas must hold', () => {
   it('is answered once they do', async () => {
     const { replica, store, owner } = await storeWithReplica();
     const commit = commitBy(owner, 0, { states: [{ customerId: 'ann', bytes: Buffer.from('state') }] });

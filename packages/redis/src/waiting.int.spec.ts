@@ -11,7 +11,7 @@ const states = [{ customerId: 'ann', bytes: Buffer.from('state') }];
 
 afterEach(() => servers.close());
 
-describe('a store on a Redis that can not serve it now', { timeout: 20_000 }, () => {
+describe('a store on a Redis that can not serve it now', () => {
   let side: Redis;
   let redis: Redis;
   let log: HeardLog;

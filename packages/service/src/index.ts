@@ -14,3 +14,4 @@ export * from './run.ts';
 export * from './server-health.ts';
 export * from './side-topic.ts';
 export * from './start.ts';
+export * from './stop-on-signal.ts';

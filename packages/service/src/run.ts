@@ -5,6 +5,7 @@ import { type Log, TaskStopped } from '@ebb/runtime';
 import { type Logger, pino } from 'pino';
 import { httpAddress } from './http-address.ts';
 import type { Addresses, RunningService } from './start.ts';
+import { stopOnSignal } from './stop-on-signal.ts';
 
 /** What has to be in the environment, and what each is. */
 const needed = {
@@ -52,22 +53,4 @@ function variableIn(environment: Environment, name: keyof typeof needed, log: Lo
   if (value !== undefined && value !== '') return value;
   log.fatal(`The environment variable ${name} is not set: ${needed[name]}`);
   process.exit(1);
-}
-
-function stopOnSignal(service: RunningService, log: Logger): void {
-  let stopping = false;
-  const stop = (signal: string) => {
-    if (stopping) return;
-    stopping = true;
-    log.info({ signal }, 'stopping');
-    service.stop().then(
-      () => process.exit(0),
-      (error: unknown) => {
-        log.error({ error: String(error) }, 'did not stop cleanly');
-        process.exit(1);
-      },
-    );
-  };
-  process.on('SIGTERM', stop);
-  process.on('SIGINT', stop);
 }

@@ -2,7 +2,7 @@
 import { ConfigError, loadConfig } from '@ebb/contracts';
 import { kafkaSecurity } from '@ebb/kafka';
 import { TaskStopped } from '@ebb/runtime';
-import { httpAddress } from '@ebb/service';
+import { httpAddress, stopOnSignal } from '@ebb/service';
 import { pino } from 'pino';
 import { startIntake } from './service.ts';
 
@@ -35,21 +35,7 @@ try {
     },
     log,
   );
-  let stopping = false;
-  const stop = (signal: string) => {
-    if (stopping) return;
-    stopping = true;
-    log.info({ signal }, 'stopping');
-    service.stop().then(
-      () => process.exit(0),
-      (error: unknown) => {
-        log.error({ error: String(error) }, 'did not stop cleanly');
-        process.exit(1);
-      },
-    );
-  };
-  process.on('SIGTERM', stop);
-  process.on('SIGINT', stop);
+  stopOnSignal(service, log);
   // Last, as who reads it may send a signal at once.
   process.stdout.write(`${JSON.stringify({ service: 'intake', listening: service.url, events: service.eventsUrl })}\n`);
 } catch (error) {

@@ -113,6 +113,22 @@ describe('a server that is away is waited for, which is said once, and nothing i
   });
 });
 
+it('a worker ends all the same when it is told to while Redis and Kafka are both away, and nothing is lost', async () => {
+  await openPipeline();
+  const worker = await pipeline.startWorker();
+  await send(before);
+  await until('some is done', async () => (await pipeline.commits()) > 1);
+  await Promise.all([stack.redis.kill(), stack.kafka.kill()]);
+  await until('the worker says that it waits', () => outages.slice(0, 2).every(({ away }) => away.test(worker.log())));
+  expect(await worker.stop()).toBe(1);
+  expect(worker.log()).toContain('what is under way is repeated after the restart');
+  await Promise.all([stack.redis.start(), stack.kafka.start()]);
+  await pipeline.startWorker();
+  await send(after);
+  await pipeline.writer.markers(cdnowEnd);
+  await expectNothingLost();
+});
+
 it('a registry that is away while one source meets a new schema holds up that source only', async () => {
   await openPipeline();
   const ann = nameIn(0, partitions, 'ann');

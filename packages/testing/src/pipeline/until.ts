@@ -1,11 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
 const askEveryMilliseconds = 20;
-const millisecondsMax = 30_000;
+const millisecondsMax = 120_000;
 
 /**
  * Asks again and again until the answer is neither undefined nor false, and resolves with it.
- * @param what what is waited for, as a sentence; the error says that it did not happen within 30 s
+ * @param what what is waited for, as a sentence; the error says that it did not happen in time, which is long enough for a slow machine
  */
 export async function until<Answer>(
   what: string,
