@@ -5,7 +5,7 @@
  *   node packages/bench/src/score.ts
  */
 import {
-  chanceReasonsOf,
+  chanceToBuy,
   defaultRules,
   emptyHistory,
   fitMbgNbd,
@@ -65,7 +65,7 @@ process.stdout.write(`${histories.length} customers; learnt and tried in ${secon
 | MBG/NBD P(buys within 180 days), with its standing | ${nanosecondsPerCustomer(rhythmOf)} |
 | score | ${nanosecondsPerCustomer((history) => scoreOf(history, day, scale, score))} |
 | P(buys within 180 days) by the score | ${nanosecondsPerCustomer((history) => returnChance(ranked, history, day))} |
-| reasons of the score | ${nanosecondsPerCustomer((history) => chanceReasonsOf(ranked, history, day))} |
+| the same with its reasons | ${nanosecondsPerCustomer((history) => chanceToBuy(ranked, history, day))} |
 `);
 
 function rhythmOf(history: (typeof histories)[number]): number {

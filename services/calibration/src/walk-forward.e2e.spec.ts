@@ -90,6 +90,23 @@ describe('CDNOW, calibrated every four weeks on what had happened by then', () =
     }
   });
 
+  it('publishes with each version what ranks customers, and how a learnt score did beside the rhythm', async () => {
+    const records: Records['Calibration'][] = [];
+    const take = { Calibration: (record: Records['Calibration']) => void records.push(record), CalibrationRefused: () => {} };
+    await readCalibrations(pipeline.kafka, pipeline.schemas, pipeline.config, take, quiet);
+    const last = records.slice(-5);
+    expect(last).toHaveLength(5);
+    for (const { parameters, fit, data } of last) {
+      expect(parameters.ranking?.chances.predicted.length).toBeGreaterThan(2);
+      expect(fit.scoreTrial).toMatchObject({ asOfDay: data.asOfDay, all: { standardError: expect.any(Number) } });
+      expect(parameters.ranking?.score === null).toBe(fit.scoreDropped !== null);
+    }
+    // Some of each, so that what the oracle is held against below is judged by both.
+    const scored = records.filter(({ parameters }) => parameters.ranking?.score);
+    expect(scored.length).toBeGreaterThan(0);
+    expect(scored.length).toBeLessThan(records.length);
+  });
+
   it('says of each customer what the oracle says by the published versions, whatever was killed', async () => {
     const { all: calibrations } = await pipeline.calibrations();
     expect(calibrations).toHaveLength(calibrated.filter(({ published }) => published !== null).length);

@@ -2,13 +2,12 @@
 import { type Config, decodeStoredCustomer } from '@ebb/contracts';
 import {
   type Calibrations,
-  type ChanceReason,
+  type ChanceToBuy,
   type CustomerState,
-  chanceReasonsOf,
+  chanceToBuy,
   dayOfLastPurchase,
   type Fact,
   type Output,
-  returnChance,
 } from '@ebb/domain';
 import { partitionOf } from '@ebb/kafka';
 import { partitionKeys } from '@ebb/redis';
@@ -31,13 +30,6 @@ export interface CustomerLook {
   readonly ahead: readonly Output[];
   /** Null where silence means nothing, and while nothing is known that could tell. */
   readonly chance: ChanceToBuy | null;
-}
-
-/** How likely a purchase is if nothing more is done. */
-interface ChanceToBuy {
-  readonly pBuysWithin180Days: number;
-  /** The weightiest first; none where no learnt score ranks customers. */
-  readonly reasons: readonly ChanceReason[];
 }
 
 /** More than one customer can have: each open case has one, and silence, notice, calm and a look have theirs. */
@@ -87,10 +79,7 @@ function chanceOf(
   if (calibration === null || purchases.acquiredDay === null || profile?.relationship === 'contractual') return null;
   // Time stands while a source has never brought anything; the purchases are known all the same.
   const day = Math.max(completeTo === noTime ? 0 : calendar.dayOf(completeTo), dayOfLastPurchase(purchases));
-  return {
-    pBuysWithin180Days: returnChance(calibration, purchases, day),
-    reasons: chanceReasonsOf(calibration, purchases, day),
-  };
+  return chanceToBuy(calibration, purchases, day);
 }
 
 /** What the deadlines that stand will say, one after the other. */

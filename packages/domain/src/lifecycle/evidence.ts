@@ -7,8 +7,7 @@ import type { PurchaseHistory } from '../purchases/history.ts';
 import { pmgOf, scoreOf } from '../purchases/value.ts';
 import { windowOf } from '../purchases/window.ts';
 import { pAlive } from '../rhythm/mbg-nbd.ts';
-import { returnChance } from '../score/ranking.ts';
-import { chanceReasonsOf } from '../score/reasons.ts';
+import { chanceToBuy } from '../score/ranking.ts';
 import type { Day, Instant } from '../time/calendar.ts';
 import { rhythmOf } from './deadlines.ts';
 import type { AlertEvidence, CaseEvidence, IncidentEvidence, PaymentEvidence, SilenceEvidence } from './outputs.ts';
@@ -52,6 +51,7 @@ function evidenceOfSilence(
   const weeks = (day - days.firstDay) / 7;
   const silenceDays = day - days.lastDay;
   const { frequency, monetaryMinor } = windowOf(purchases, dayOfLastPurchase(purchases), windowDays);
+  const { pBuysWithin180Days, reasons } = chanceToBuy(calibration, purchases, day);
   return {
     lastPurchaseDay: days.lastDay,
     silenceDays,
@@ -61,8 +61,8 @@ function evidenceOfSilence(
     monetaryMinor,
     pAlive: pAlive(parameters, rhythm, weeks),
     pAliveThreshold: rule === null ? null : rule.pAlive,
-    pBuysWithin180Days: returnChance(calibration, purchases, day),
-    chanceReasons: chanceReasonsOf(calibration, purchases, day),
+    pBuysWithin180Days,
+    chanceReasons: reasons,
     recencyScore: scoreOf(-silenceDays, rfmEdges.recency),
     frequencyScore: scoreOf(frequency, rfmEdges.frequency),
     monetaryScore: scoreOf(monetaryMinor, rfmEdges.monetary),

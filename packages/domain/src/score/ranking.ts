@@ -7,7 +7,9 @@ import { expectedPurchases } from '../rhythm/expected-purchases.ts';
 import { corrected, type IsotonicTable } from '../rhythm/isotonic-table.ts';
 import type { Rhythm, RhythmParameters } from '../rhythm/mbg-nbd.ts';
 import type { Day } from '../time/calendar.ts';
-import { type Score, scoreOf } from './score.ts';
+import { type ChanceReason, reasonsOf } from './reasons.ts';
+import { contributionsOf, probabilityOf, type Score, scoreOf } from './score.ts';
+import { scoreStandingAt } from './score-standing.ts';
 
 /** What orders customers by how likely they are to buy, and the chance that goes with each place in that order. */
 export interface Ranking {
@@ -45,12 +47,33 @@ export function rhythmRank(parameters: RhythmParameters, rhythm: Rhythm, T: numb
   return -Math.expm1(-expectedPurchases(parameters, rhythm, T, returnDays / 7));
 }
 
+/** How likely a purchase is if nothing is done. */
+export interface ChanceToBuy {
+  /** P(buys within 180 days): what is shown, ranked and explained. As the rhythm and its table have it, on average of those who rank alike. */
+  readonly pBuysWithin180Days: number;
+  /** What that rests on, the weightiest first; none where no learnt score ranks. */
+  readonly reasons: readonly ChanceReason[];
+}
+
 /**
- * P(buys within 180 days): what is shown, ranked and explained. As the rhythm and its table have it, on average of those who rank alike.
- *
  * @param history of who has bought
  * @param day of whose end, not before the last purchase
  */
+export function chanceToBuy(calibration: Omit<Calibration, 'version'>, history: PurchaseHistory, day: Day): ChanceToBuy {
+  const { ranking } = calibration;
+  const score = ranking?.score ?? null;
+  const standing = score === null ? null : scoreStandingAt(history, day, score.lookBackDays);
+  if (ranking === null || score === null || standing === null) {
+    return { pBuysWithin180Days: returnChance(calibration, history, day), reasons: [] };
+  }
+  const contributions = contributionsOf(standing, calibration, score);
+  return {
+    pBuysWithin180Days: corrected(ranking.chances, probabilityOf(contributions, score)),
+    reasons: reasonsOf(contributions, standing),
+  };
+}
+
+/** The chance alone: as `chanceToBuy` has it. */
 export function returnChance(calibration: Omit<Calibration, 'version'>, history: PurchaseHistory, day: Day): number {
   const { ranking } = calibration;
   const rank = ranking === null ? null : rankOf(history, day, calibration, ranking.score);

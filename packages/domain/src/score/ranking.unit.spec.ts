@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { rhythmReturnChance } from '../lifecycle/return-chance.ts';
 import { Customer, calibration } from '../lifecycle/spec-support.ts';
 import { mbgNbd } from '../rhythm/mbg-nbd-model.ts';
-import { type Ranking, rankOf, returnChance } from './ranking.ts';
+import { chanceToBuy, type Ranking, rankOf, returnChance } from './ranking.ts';
 import { anyHappenings, historyOf, plainScore, purchasesOn } from './spec-support.ts';
 
 /** Rises, so that nobody trades places. */
@@ -43,6 +43,8 @@ describe('a ranking', () => {
         const chance = returnChance({ ...calibration, ranking }, history, happenings.at(-1)!.day + days);
         expect(chance).toBeGreaterThanOrEqual(0);
         expect(chance).toBeLessThanOrEqual(1);
+        const { pBuysWithin180Days } = chanceToBuy({ ...calibration, ranking }, history, happenings.at(-1)!.day + days);
+        expect(pBuysWithin180Days).toBe(chance);
       }),
     );
   });

@@ -1,9 +1,5 @@
-import type { Calibration } from '../lifecycle/parameters.ts';
-import type { PurchaseHistory } from '../purchases/history.ts';
-import type { Day } from '../time/calendar.ts';
-import type { FeatureName } from './features.ts';
-import { contributionsOf } from './score.ts';
-import { type ScoreStanding, scoreStandingAt } from './score-standing.ts';
+import { type FeatureName, featureNames } from './features.ts';
+import type { ScoreStanding } from './score-standing.ts';
 
 /** Why a customer is ranked so. */
 export interface ChanceReason {
@@ -23,22 +19,18 @@ const contributionMin = 0.05;
 /**
  * What the learnt score rests on for a customer, the weightiest first.
  *
- * @param day of whose end, not before the last purchase
- * @returns none where no score ranks, or of who has not bought
+ * @param contributions of the features, in their order
  */
-export function chanceReasonsOf(
-  calibration: Pick<Calibration, 'rhythm' | 'pmgEdges' | 'ranking'>,
-  history: PurchaseHistory,
-  day: Day,
-): readonly ChanceReason[] {
-  const score = calibration.ranking?.score ?? null;
-  const standing = score === null ? null : scoreStandingAt(history, day, score.lookBackDays);
-  if (score === null || standing === null) return [];
-  return [...contributionsOf(standing, calibration, score)]
-    .filter(([, contribution]) => Math.abs(contribution) >= contributionMin)
-    .toSorted(([, one], [, other]) => Math.abs(other) - Math.abs(one))
+export function reasonsOf(contributions: readonly number[], standing: ScoreStanding): readonly ChanceReason[] {
+  return featureNames
+    .map((feature, index) => ({ feature, contribution: contributions[index]! }))
+    .filter(({ contribution }) => Math.abs(contribution) >= contributionMin)
+    .toSorted((one, other) => Math.abs(other.contribution) - Math.abs(one.contribution))
     .slice(0, reasonsMax)
-    .map(([feature, contribution]) => ({ feature, contribution, ...wordsOf[feature](standing) }));
+    .map(({ feature, contribution }) => {
+      const { detail, detailFr } = wordsOf[feature](standing);
+      return { feature, contribution, detail, detailFr };
+    });
 }
 
 type Words = Pick<ChanceReason, 'detail' | 'detailFr'>;

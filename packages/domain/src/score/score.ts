@@ -1,6 +1,6 @@
 import type { PurchaseHistory } from '../purchases/history.ts';
 import type { Day } from '../time/calendar.ts';
-import { type FeatureName, featureNames, featuresOf, type ScoreScale } from './features.ts';
+import { type FeatureName, featuresOf, type ScoreScale } from './features.ts';
 import { type ScoreStanding, scoreStandingAt } from './score-standing.ts';
 
 /** One feature of a score: by how much each standard deviation above the mean raises the log-odds. */
@@ -36,17 +36,20 @@ export function scoreOf(history: PurchaseHistory, day: Day, scale: ScoreScale, s
   return standing === null ? null : scoreOfStanding(standing, scale, score);
 }
 
-export function scoreOfStanding(standing: ScoreStanding, scale: ScoreScale, { intercept, terms }: Score): number {
-  const features = featuresOf(standing, scale);
-  let logOdds = intercept;
-  for (let index = 0; index < terms.length; index += 1) logOdds += contributionOf(terms[index]!, features[index]!);
-  return 1 / (1 + Math.exp(-logOdds));
+export function scoreOfStanding(standing: ScoreStanding, scale: ScoreScale, score: Score): number {
+  return probabilityOf(contributionsOf(standing, scale, score), score);
 }
 
-/** What each feature adds to the log-odds of somebody average in everything. */
-export function contributionsOf(standing: ScoreStanding, scale: ScoreScale, { terms }: Score): ReadonlyMap<FeatureName, number> {
-  const features = featuresOf(standing, scale);
-  return new Map(featureNames.map((name, index) => [name, contributionOf(terms[index]!, features[index]!)]));
+/** What each feature adds to the log-odds of somebody average in everything, in the order of `featureNames`. */
+export function contributionsOf(standing: ScoreStanding, scale: ScoreScale, { terms }: Score): readonly number[] {
+  const values = featuresOf(standing, scale);
+  return terms.map((term, index) => contributionOf(term, values[index]!));
+}
+
+export function probabilityOf(contributions: readonly number[], { intercept }: Score): number {
+  let logOdds = intercept;
+  for (const contribution of contributions) logOdds += contribution;
+  return 1 / (1 + Math.exp(-logOdds));
 }
 
 function contributionOf({ mean, deviation, weight }: ScoreTerm, value: number | null): number {

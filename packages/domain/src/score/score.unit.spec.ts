@@ -1,14 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
+import { calibration } from '../lifecycle/spec-support.ts';
 import { emptyHistory } from '../purchases/history.ts';
 import { featuresOf } from './features.ts';
-import { chanceReasonsOf } from './reasons.ts';
+import { chanceToBuy } from './ranking.ts';
 import { scoreOf } from './score.ts';
 import { scoreStandingAt } from './score-standing.ts';
 import { anyHappenings, historyOf, plainScore, purchasesOn, scale } from './spec-support.ts';
 
 const lookBackDays = 253;
-const ranked = { ...scale, ranking: { score: plainScore, chances: { predicted: [0, 1], observed: [0, 1] } } };
+const ranked = { ...calibration, ...scale, ranking: { score: plainScore, chances: { predicted: [0, 1], observed: [0, 1] } } };
 
 describe('a standing', () => {
   test('counts, and measures, the purchase days', () => {
@@ -70,7 +71,6 @@ describe('a score', () => {
 
   it('is not told of who has never bought', () => {
     expect(scoreOf(emptyHistory, 1_000, scale, plainScore)).toBeNull();
-    expect(chanceReasonsOf(ranked, emptyHistory, 1_000)).toEqual([]);
   });
 
   it('differs among customers without a repeat purchase', () => {
@@ -81,7 +81,7 @@ describe('a score', () => {
 
 describe('the reasons of a score', () => {
   const history = purchasesOn(1_000, 1_010, 1_040);
-  const reasons = chanceReasonsOf(ranked, history, 1_100);
+  const { reasons } = chanceToBuy(ranked, history, 1_100);
 
   it('name the weightiest first, in words', () => {
     const sizes = reasons.map(({ contribution }) => Math.abs(contribution));
