@@ -20,7 +20,7 @@ export function applyProfileChange(state: CustomerState, change: ProfileChange, 
   const draft = draftOf(`profile:${change.id}`, change.at, context);
   if (change.what === 'erasure-requested') return finish(draft, erase(draft, state));
   const told = withAdvocacy(draft, { ...state, profile: foldProfile(state.profile, change, context.rules, context.calendar) });
-  const judged = judge(draft, state, told, change);
+  const judged = tellCause(draft, judge(draft, state, told, change));
   recordAdvocacy(draft, state, judged);
   tellContactability(draft, state, judged);
   return finish(draft, judged);
@@ -43,7 +43,7 @@ function judge(draft: Draft, before: CustomerState, told: CustomerState, { what 
     case 'relationship':
       return judgeRelationship(draft, before, told);
     default:
-      return tellCause(draft, judgePayments(draft, told));
+      return judgePayments(draft, told);
   }
 }
 
