@@ -25,10 +25,14 @@ it('The bench measures Ebb and a peer that says the same, and writes down what i
     expect(row?.redisBytesPerCustomer?.median).toBeGreaterThan(0);
   }
   expect(peersJob.redisBytesPerCustomer?.states.median).toBeGreaterThan(0);
+  expect(peersJob.luaP999Milliseconds?.median).toBeGreaterThan(0);
   expect(peersJob.latencyMilliseconds?.p99).toBeGreaterThan(0);
   expect(peer?.ebbIsTimesAsFast.median).toBeGreaterThan(0);
   // Of 200 customers nearly all buy, and most more than once: what is compared is not nothing.
   expect(peer?.transitions).toMatchObject({ differing: 0, example: null });
   expect(peer?.transitions?.ours).toBeGreaterThan(300);
+  expect(report.wholePath.eventsPerSecond.median).toBeGreaterThan(0);
+  // Notice is given: something is to be done about it, and reaches the receiver.
+  expect(report.wholePath.webhooks.median).toBeGreaterThan(0);
   expect(pageOf(report)).toContain('| kafkajs-batch |');
 });

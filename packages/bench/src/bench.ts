@@ -4,12 +4,13 @@ import { measureLatency } from './latency/measure-latency.ts';
 import { fullLoad, type Load } from './load/purchases.ts';
 import { machine, versions } from './machine.ts';
 import { spreadOf } from './measure/spread.ts';
-import { type MeasuredLatency, type PeerRow, type Report, type Row, rowOf } from './report.ts';
+import { type MeasuredLatency, type PeerRow, type Report, type Row, rowOf, wholePathRowOf } from './report.ts';
 import { type BenchServers, type Filled, fillPurchases, startBenchServers } from './run/bench-servers.ts';
 import type { Contender } from './run/contender.ts';
 import { ebb } from './run/ebb.ts';
 import { type JobRun, measureJob } from './run/measure-job.ts';
 import { type Comparison, compareTransitions, readTransitions, type SaidByCustomer } from './run/transitions.ts';
+import { measureWholePath, type WholePathRun } from './run/whole-path.ts';
 
 export interface BenchOptions {
   /** In turn with Ebb; those in Java have been built. */
@@ -37,10 +38,10 @@ export const fullBench = {
 
 /** A look at whether all works, and about how fast. */
 export const quickBench = {
-  load: { ...fullLoad, events: 100_000, customers: 10_000 },
+  load: { ...fullLoad, events: 50_000, customers: 5_000 },
   runs: 1,
   latencySeconds: 5,
-  capacityShares: [0.5],
+  capacityShares: [],
   commonPerSecond: null,
 } as const;
 
@@ -74,6 +75,12 @@ export async function bench(options: BenchOptions): Promise<Report> {
       });
     }
   }
+  const whole: WholePathRun[] = [];
+  for (let run = 1; run <= runs; run += 1) {
+    await step(`The whole path, run ${run} of ${runs}`, async () => {
+      whole.push(await measureWholePath(started, load));
+    });
+  }
   const rows = new Map<string, Row>();
   for (const contender of contenders) {
     const jobRuns = measured.get(contender.name) as JobRun[];
@@ -89,6 +96,7 @@ export async function bench(options: BenchOptions): Promise<Report> {
     load,
     runs,
     peersJob: own,
+    wholePath: wholePathRowOf(whole),
     peers: Object.fromEntries(
       Object.entries(others).map(([name, row]): [string, PeerRow] => [
         name,

@@ -1,5 +1,5 @@
 export { type BenchOptions, bench, fullBench, quickBench } from './bench.ts';
-export { pageOf, tablesOf } from './page.ts';
+export { pageOf, tablesOf, wholePathTablesOf } from './page.ts';
 export type { Report } from './report.ts';
 export { buildPeers } from './run/build-peers.ts';
 export { peers } from './run/peers.ts';

@@ -3,7 +3,9 @@ import type { Percentiles } from './latency/percentiles.ts';
 import type { Load } from './load/purchases.ts';
 import { type Spread, spreadOf } from './measure/spread.ts';
 import type { JobRun } from './run/measure-job.ts';
+import type { RedisUse } from './run/redis-use.ts';
 import type { Comparison } from './run/transitions.ts';
+import type { WholePathRun } from './run/whole-path.ts';
 
 export interface Report {
   readonly measuredAt: string;
@@ -12,6 +14,7 @@ export interface Report {
   readonly load: Load;
   readonly runs: number;
   readonly peersJob: Row;
+  readonly wholePath: WholePathRow;
   readonly peers: Readonly<Record<string, PeerRow>>;
 }
 
@@ -26,12 +29,26 @@ export interface Row {
   readonly workerPeakMemoryBytes: Spread;
   /** From the start of the process on. */
   readonly secondsFromStart: Spread;
+  /** Milliseconds that 999 of 1000 calls of Lua stayed under; null of whom calls none. */
+  readonly luaP999Milliseconds: Spread | null;
   /** The share of the machine that others took meanwhile. */
   readonly takenByOthers: Spread;
   /** At `perSecond` events per second; null where it can't keep up, or was not measured. */
   readonly latencyMilliseconds: (Percentiles & { readonly perSecond: number }) | null;
   /** At all rates that were measured. */
   readonly latencies: readonly MeasuredLatency[];
+}
+
+/** All four sources, through lifecycle, actions and delivery. */
+export interface WholePathRow {
+  readonly eventsPerSecond: Spread;
+  /** In all, and of each process. */
+  readonly cpuMicrosecondsPerEvent: Spread & Readonly<Record<keyof WholePathRun['cpuMicrosecondsPerEvent'], Spread>>;
+  readonly redisBytesPerCustomer: NonNullable<Row['redisBytesPerCustomer']>;
+  readonly peakMemoryBytes: Readonly<Record<keyof WholePathRun['peakMemoryBytes'], Spread>>;
+  readonly webhooks: Spread;
+  /** Not measured. */
+  readonly latencyMilliseconds: null;
 }
 
 export interface MeasuredLatency {
@@ -53,7 +70,6 @@ export interface PeerRow extends Row {
 export function rowOf(runs: readonly JobRun[], latencies: readonly MeasuredLatency[]): Row {
   const of = (figure: (run: JobRun) => number) => spreadOf(runs.map(figure));
   const cpu = (part: keyof JobRun['cpuMicrosecondsPerEvent']) => of((run) => run.cpuMicrosecondsPerEvent[part]);
-  const redis = (part: keyof JobRun['redisBytesPerCustomer']) => of((run) => run.redisBytesPerCustomer[part]);
   const usesRedis = runs.some((run) => sum(run.redisBytesPerCustomer) > 0);
   const last = latencies.at(-1);
   return {
@@ -64,17 +80,10 @@ export function rowOf(runs: readonly JobRun[], latencies: readonly MeasuredLaten
       redis: cpu('redis'),
       broker: cpu('broker'),
     },
-    redisBytesPerCustomer: usesRedis
-      ? {
-          ...of((run) => sum(run.redisBytesPerCustomer)),
-          states: redis('states'),
-          timers: redis('timers'),
-          journey: redis('journey'),
-          other: redis('other'),
-        }
-      : null,
+    redisBytesPerCustomer: usesRedis ? redisOf(runs) : null,
     workerPeakMemoryBytes: of((run) => run.workerPeakMemoryBytes),
     secondsFromStart: of((run) => run.secondsFromStart),
+    luaP999Milliseconds: luaOf(runs),
     takenByOthers: of((run) => run.takenByOthers),
     latencyMilliseconds:
       last === undefined || last.milliseconds === null ? null : { ...last.milliseconds, perSecond: last.perSecond },
@@ -83,3 +92,40 @@ export function rowOf(runs: readonly JobRun[], latencies: readonly MeasuredLaten
 }
 
 const sum = (parts: object): number => (Object.values(parts) as number[]).reduce((total, part) => total + part, 0);
+
+function luaOf(runs: readonly JobRun[]): Spread | null {
+  const known = runs.map(({ luaP999Milliseconds }) => luaP999Milliseconds).filter((milliseconds) => milliseconds !== null);
+  return known.length === 0 ? null : spreadOf(known);
+}
+
+export function wholePathRowOf(runs: readonly WholePathRun[]): WholePathRow {
+  const of = (figure: (run: WholePathRun) => number) => spreadOf(runs.map(figure));
+  const cpu = (part: keyof WholePathRun['cpuMicrosecondsPerEvent']) => of((run) => run.cpuMicrosecondsPerEvent[part]);
+  const peak = (part: keyof WholePathRun['peakMemoryBytes']) => of((run) => run.peakMemoryBytes[part]);
+  return {
+    eventsPerSecond: of((run) => run.eventsPerSecond),
+    cpuMicrosecondsPerEvent: {
+      ...of((run) => sum(run.cpuMicrosecondsPerEvent)),
+      lifecycle: cpu('lifecycle'),
+      actions: cpu('actions'),
+      delivery: cpu('delivery'),
+      redis: cpu('redis'),
+      broker: cpu('broker'),
+    },
+    redisBytesPerCustomer: redisOf(runs),
+    peakMemoryBytes: { lifecycle: peak('lifecycle'), actions: peak('actions'), delivery: peak('delivery') },
+    webhooks: of((run) => run.webhooks),
+    latencyMilliseconds: null,
+  };
+}
+
+function redisOf(runs: readonly { readonly redisBytesPerCustomer: RedisUse }[]): NonNullable<Row['redisBytesPerCustomer']> {
+  const of = (part: keyof RedisUse) => spreadOf(runs.map(({ redisBytesPerCustomer }) => redisBytesPerCustomer[part]));
+  return {
+    ...spreadOf(runs.map(({ redisBytesPerCustomer }) => sum(redisBytesPerCustomer))),
+    states: of('states'),
+    timers: of('timers'),
+    journey: of('journey'),
+    other: of('other'),
+  };
+}

@@ -6,6 +6,7 @@ import { ensureTopics } from '@ebb/kafka';
 import { cpuSecondsOf, machineCpuSeconds, peakMemoryBytesOf } from '../measure/process-usage.ts';
 import type { BenchServers, Filled } from './bench-servers.ts';
 import type { Contender } from './contender.ts';
+import { luaP999Milliseconds } from './lua-latency.ts';
 import { type RedisUse, redisUsePerCustomer } from './redis-use.ts';
 
 const lookEveryMilliseconds = 25;
@@ -27,6 +28,8 @@ export interface JobRun {
   readonly cpuMicrosecondsPerEvent: CpuUse;
   readonly workerPeakMemoryBytes: number;
   readonly redisBytesPerCustomer: RedisUse;
+  /** 999 of 1000 calls of Lua stayed under it; null where there were none. */
+  readonly luaP999Milliseconds: number | null;
   /** What other processes took meanwhile of the machine, from 0 to 1: a run beside much of it tells little. */
   readonly takenByOthers: number;
   /** The topic with its transitions. */
@@ -40,6 +43,7 @@ export async function measureJob(contender: Contender, servers: BenchServers, fi
   await mkdir(directory, { recursive: true });
   await ensureTopics(servers.kafka, [{ name: output, cleanupPolicy: 'delete' }], filled.events.length);
   await servers.redis.flushall();
+  await servers.redis.config('RESETSTAT');
   const events = Math.min(
     contender.eventsMax,
     filled.events.reduce((sum, count) => sum + count, 0),
@@ -72,6 +76,7 @@ export async function measureJob(contender: Contender, servers: BenchServers, fi
   while (!seen.isDone) seen = await look();
   const last = reading();
   const workerPeakMemoryBytes = peakMemoryBytesOf(launched.pid);
+  const lua = await luaP999Milliseconds(servers.redis);
   const redisBytesPerCustomer = await redisUsePerCustomer(servers.redis, filled.load.customers);
   await launched.stop();
   const counted = seen.committed - first.committed;
@@ -84,6 +89,7 @@ export async function measureJob(contender: Contender, servers: BenchServers, fi
     cpuMicrosecondsPerEvent: { worker: perEvent('worker'), redis: perEvent('redis'), broker: perEvent('broker') },
     workerPeakMemoryBytes,
     redisBytesPerCustomer,
+    luaP999Milliseconds: lua,
     takenByOthers: othersShare(first, last),
     output,
   };

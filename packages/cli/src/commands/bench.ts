@@ -26,12 +26,21 @@ else should run meanwhile. What it finds with --peers goes to docs/performance.m
 
 async function run({ peers, quick, runs, report }: BenchSettings): Promise<void> {
   // Takes a while to load: not for every command.
-  const { bench: measure, buildPeers, peers: allPeers, fullBench, pageOf, quickBench, tablesOf } = await import('@ebb/bench');
+  const {
+    bench: measure,
+    buildPeers,
+    peers: allPeers,
+    fullBench,
+    pageOf,
+    quickBench,
+    tablesOf,
+    wholePathTablesOf,
+  } = await import('@ebb/bench');
   await prepareStack({}, step);
   if (peers === true) await buildPeers(step);
   const size = quick === true ? quickBench : fullBench;
   const found = await measure({ ...size, runs: runs ?? size.runs, peers: peers === true ? allPeers : [], step });
-  process.stdout.write(`\n${tablesOf(found)}\n`);
+  process.stdout.write(`\n${tablesOf(found)}\n\nThe whole path\n\n${wholePathTablesOf(found)}\n`);
   if (report !== undefined) writeFileSync(resolve(report), `${JSON.stringify(found, null, 2)}\n`);
   if (peers === true && quick === undefined) writeFileSync(join(repository, 'docs/performance.md'), pageOf(found));
 }

@@ -1,0 +1,138 @@
+/** The whole path: all four sources through lifecycle, actions and delivery, each a process of its own, to a receiver here. */
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
+import { readCdnowCalibrationFile } from '@ebb/testing/cdnow';
+import { deliveryAt, Pipeline, untilQuiet } from '@ebb/testing/pipeline';
+import { allSources, type SourceEvent } from '../load/all-sources.ts';
+import type { Load } from '../load/purchases.ts';
+import { cpuSecondsOf, peakMemoryBytesOf } from '../measure/process-usage.ts';
+import type { BenchServers } from './bench-servers.ts';
+import { type RedisUse, redisUsePerCustomer } from './redis-use.ts';
+
+/** Ebb's default. */
+const partitions = 16;
+const writtenTogether = 20_000;
+const lookEveryMilliseconds = 200;
+/** Of Redis; the peers' job has 0. */
+const database = 1;
+
+const services = ['lifecycle', 'actions', 'delivery'] as const;
+
+export interface WholePathRun {
+  readonly events: number;
+  /** From when all services are up until nothing is under way any more: folded, decided and delivered. */
+  readonly eventsPerSecond: number;
+  readonly cpuMicrosecondsPerEvent: Readonly<Record<(typeof services)[number] | 'redis' | 'broker', number>>;
+  readonly peakMemoryBytes: Readonly<Record<(typeof services)[number], number>>;
+  readonly redisBytesPerCustomer: RedisUse;
+  readonly webhooks: number;
+}
+
+/** What was due in 2025 is sent all the same, at any hour, as often as it comes: nothing of the load is held back. */
+const settingsFor = (url: string) => ({
+  calibration: readCdnowCalibrationFile(),
+  sources: Object.fromEntries(
+    ['purchases', 'supportContacts', 'profiles', 'engagements'].map((name) => [name, { clock: 'event' }]),
+  ),
+  markerIntervalMin: '1s',
+  kafka: { sessionTimeout: '30s' },
+  delivery: {
+    targets: [
+      {
+        name: 'bench',
+        kind: 'webhook',
+        url,
+        secretFrom: 'BENCH_SECRET',
+        requestsPerSecondMax: 10_000,
+        concurrencyMax: 16,
+        allowHttp: true,
+        allowPrivate: true,
+        actionAgeMax: null,
+      },
+    ],
+    callCentre: { channels: [] },
+    caps: { perCustomer: null },
+    quietHours: null,
+    queueTasksMax: 100_000,
+  },
+});
+
+export async function measureWholePath({ stack, redis }: BenchServers, load: Load): Promise<WholePathRun> {
+  let webhooks = 0;
+  const receiver = createServer((request, response) => {
+    webhooks += 1;
+    request.resume().once('end', () => response.writeHead(204).end());
+  });
+  await once(receiver.listen(0, '127.0.0.1'), 'listening');
+  const url = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/`;
+  await redis.flushall();
+  const pipeline = await Pipeline.open({ servers: stack.addresses, partitions, config: settingsFor(url), database });
+  try {
+    const events = await write(pipeline, load);
+    const secrets = { BENCH_SECRET: `whsec_${randomBytes(32).toString('base64')}` };
+    const workers = services.map((name) => ({ name, launched: pipeline.launchWorker(name, secrets) }));
+    const up = await Promise.all(workers.map(({ launched }) => launched.up));
+    const processes = [
+      ...workers.map(({ name, launched: { pid } }) => ({ name, pid })),
+      { name: 'redis' as const, pid: stack.redis.pid },
+      { name: 'broker' as const, pid: stack.kafka.pid },
+    ];
+    const reading = () => processes.map(({ pid }) => cpuSecondsOf(pid));
+    const first = { at: performance.now(), cpu: reading() };
+    await pipeline.withAdmin((admin) =>
+      untilQuiet(
+        {
+          admin,
+          redis: pipeline.redis,
+          config: pipeline.config,
+          delivery: () => deliveryAt(urlOf(up[2]), pipeline.redis, pipeline.config),
+        },
+        () => pause(lookEveryMilliseconds),
+      ),
+    );
+    const last = { at: performance.now(), cpu: reading() };
+    const perEvent = processes.map(({ name }, index) => [
+      name,
+      (((last.cpu[index] ?? 0) - (first.cpu[index] ?? 0)) * 1e6) / events,
+    ]);
+    return {
+      events,
+      eventsPerSecond: (events * 1_000) / (last.at - first.at),
+      cpuMicrosecondsPerEvent: Object.fromEntries(perEvent) as WholePathRun['cpuMicrosecondsPerEvent'],
+      peakMemoryBytes: Object.fromEntries(
+        workers.map(({ name, launched: { pid } }) => [name, peakMemoryBytesOf(pid)]),
+      ) as WholePathRun['peakMemoryBytes'],
+      redisBytesPerCustomer: await redisUsePerCustomer(pipeline.redis, load.customers),
+      webhooks,
+    };
+  } finally {
+    await pipeline.close();
+    receiver.close();
+  }
+}
+
+const urlOf = (service: { readonly url: string } | undefined): string => service?.url ?? '';
+
+/** And last a marker that says to each source that all has come. */
+async function write(pipeline: Pipeline, load: Load): Promise<number> {
+  let waiting: SourceEvent[] = [];
+  let [written, lastAt] = [0, 0];
+  const flush = async () => {
+    for (const [source, some] of Map.groupBy(waiting, (event) => event.source)) {
+      await pipeline.writer.write(source, some.map(({ record }) => record) as never);
+    }
+    written += waiting.length;
+    waiting = [];
+  };
+  for (const event of allSources(load)) {
+    waiting.push(event);
+    lastAt = event.record.occurredAt;
+    if (waiting.length === writtenTogether) await flush();
+  }
+  await flush();
+  await pipeline.writer.markers(lastAt);
+  return written;
+}
