@@ -41,7 +41,9 @@ export function withNewDeadlines({ at, day, context }: Draft, state: CustomerSta
     return { ...state, deadlines: { ...noDeadlines, learning }, calibrationVersion: 0 };
   }
   const earliest = calendar.startOf(day) < at ? day + 1 : day;
-  const deadlines = speaks ? solveDeadlines(state.stage, state.purchases, earliest, rules, calibration) : noDeadlines;
+  const solved = speaks ? solveDeadlines(state.stage, state.purchases, earliest, rules, calibration) : noDeadlines;
+  // Who is watched as fading already would not be any more so.
+  const deadlines = state.silenceRisk === 'steady' ? solved : { ...solved, fading: null };
   return { ...state, deadlines, calibrationVersion: calibration.version };
 }
 

@@ -25,13 +25,16 @@ export function windowOf({ buckets }: PurchaseHistory, day: Day, windowDays: num
   return { frequency, monetaryMinor };
 }
 
-/** The first day whose window holds fewer than `daysMin` of the days counted now; null where there are fewer already. */
-export function dayOfFading({ buckets }: PurchaseHistory, daysMin: number, windowDays: number): Day | null {
+/**
+ * The first day whose window holds fewer than `daysMin` of the days counted now, or one before the last purchase where that was so
+ * already; null where there never were so many.
+ */
+export function dayOfFading({ older, buckets }: PurchaseHistory, daysMin: number, windowDays: number): Day | null {
   let counted = 0;
   for (let index = buckets.length - 1; index >= 0; index -= 1) {
     const bucket = buckets[index]!;
     if (isCounted(bucket)) counted += 1;
     if (counted === daysMin) return bucket.day + windowDays;
   }
-  return null;
+  return older !== null && older.count + counted >= daysMin ? older.lastDay + windowDays : null;
 }
