@@ -1,5 +1,5 @@
 /**
- * How fast Ebb and the peers do the peers' job, on servers started for it, run by run.
+ * How fast Ebb and the peers do the peers' job, on servers started for it, run by run; and, as `whole-path`, how fast Ebb does all of its own.
  *
  *   node packages/bench/src/peers-job.ts [--events N] [--runs N] [--only NAME,…] [--cpu-prof FOLDER]
  */
@@ -12,6 +12,7 @@ import { ebb } from './run/ebb.ts';
 import { measureJob } from './run/measure-job.ts';
 import { peers } from './run/peers.ts';
 import { compareTransitions, readTransitions, type SaidByCustomer } from './run/transitions.ts';
+import { measureWholePath } from './run/whole-path.ts';
 
 const { values } = parseArgs({
   options: {
@@ -30,6 +31,10 @@ const contenders = [ebb(profileDirectory), ...peers].filter(({ name }) => wanted
 await using servers = await startBenchServers();
 const began = performance.now();
 const load = { ...fullLoad, events: Number(values.events) };
+if (wanted.includes('whole-path')) {
+  process.stdout.write(`${JSON.stringify(await measureWholePath(servers, load, profileDirectory), null, 2)}\n`);
+}
+
 const filled = await fillPurchases(servers, load);
 console.warn(`${values.events} events written in ${((performance.now() - began) / 1_000).toFixed(1)} s`);
 let ours: SaidByCustomer | null = null;

@@ -92,6 +92,8 @@ interface Reading<F> {
   cursor: SourceCursor;
   nextDueAt: Instant;
   paused: boolean;
+  /** By the wall clock, since when nothing waits though there is more; null where that is not so. */
+  awaitedSince: number | null;
   /** The end of the partition as last seen, and when. */
   end: { readonly offset: number; readonly seenAt: number } | null;
   recent: { seen: number; bad: number };
@@ -100,6 +102,7 @@ interface Reading<F> {
 
 /** The partition as Kafka has it. */
 interface Found {
+  readonly askedAt: number;
   /** Noted with its committed offsets. */
   readonly epoch: number;
   /** No ends where the source has no such partition. */
@@ -140,6 +143,11 @@ interface BatchSize {
   readonly records: number;
   /** Customers changed. */
   readonly states: number;
+}
+
+/** How much may still be taken, and up to which event time. */
+interface Room extends BatchSize {
+  readonly until: Instant;
 }
 
 interface Fired {
@@ -197,12 +205,19 @@ const halved = ({ records, states }: BatchSize): BatchSize => ({
   states: Math.max(1, states >> 1),
 });
 
+const endAtClaim = (found: FoundSource | null, askedAt: number) =>
+  found?.ends === undefined ? null : { offset: found.ends.high, seenAt: askedAt };
+
 const never = Number.MAX_SAFE_INTEGER;
 const nothingToDecode = (): never => {
   throw new Error('a source that is not there brings no records');
 };
 const mostlyBadWindow = 1_000;
 const idleMilliseconds = 1_000;
+/** Every source has a 256th of a batch whatever its time, so that it is not left out for long where another is far behind. */
+const shareShift = 8;
+/** The next records of a source come within milliseconds where the broker can be reached. */
+const awaitedMilliseconds = 500;
 
 export class Task<State, F extends Fact, Output extends TypedEmission> implements Relayed {
   readonly partition: number;
@@ -277,7 +292,8 @@ export class Task<State, F extends Fact, Output extends TypedEmission> implement
       cursor,
       nextDueAt: next[source]?.nextDueAt ?? never,
       paused: false,
-      end: null,
+      awaitedSince: null,
+      end: endAtClaim(found.sources[source] ?? null, found.askedAt),
       recent: { seen: 0, bad: 0 },
       stopped: null,
     }));
@@ -389,8 +405,9 @@ export class Task<State, F extends Fact, Output extends TypedEmission> implement
 
   /** What Kafka knows of the partition, asked until it answers; null where the task is stopped meanwhile. */
   async #askInput(): Promise<Found | null> {
-    const { input, log } = this.#environment;
+    const { input, log, now } = this.#environment;
     for (let tries = 1; !this.#stopping; tries += 1) {
+      const askedAt = now();
       try {
         const [epoch, topicIds, ...ends] = await Promise.all([
           input.committedEpoch(this.partition),
@@ -401,7 +418,7 @@ export class Task<State, F extends Fact, Output extends TypedEmission> implement
         const sources = ends.map((all, source) =>
           all === null ? null : { topicId: topicIds[source] as string, ends: all.get(this.partition) },
         );
-        return { epoch, sources };
+        return { askedAt, epoch, sources };
       } catch (error) {
         if (tries === 1)
           log.info({ partition: this.partition, error: String(error) }, 'no claim before Kafka answers; asking again');
@@ -476,7 +493,9 @@ export class Task<State, F extends Fact, Output extends TypedEmission> implement
       const { source, end, queue, cursor, stopped } = reading;
       if (source === null || end === null || queue.length > 0 || stopped !== null) return;
       const atEnd = { ...cursor, offset: queue.taken };
-      reading.cursor = atWallClock(atEnd, source.clock, end.offset, end.seenAt);
+      // That the offset has moved over what is left out at the end is for the next batch to commit.
+      const { watermark } = atWallClock(atEnd, source.clock, end.offset, end.seenAt);
+      if (watermark !== cursor.watermark) reading.cursor = { ...cursor, watermark };
     });
   }
 
@@ -500,17 +519,10 @@ export class Task<State, F extends Fact, Output extends TypedEmission> implement
       repeats: 0,
       gaps: [],
     };
-    const waiting = this.#readings.filter((reading) => reading.queue.length > 0).length;
-    const share = Math.max(1, Math.floor(size.records / Math.max(1, waiting)));
     // A quarter of the states is left for timers, so that silence speaks also while there is much to read.
-    const customersMax = Math.max(1, (size.states * 3) >> 2);
-    let left = size.records;
-    this.#readings.forEach((_, index) => {
-      // Another one comes first each time: where there is no room for a record of each, none is left out for ever.
-      const source = (index + this.#commits) % this.#readings.length;
-      this.#takeFrom(source, { records: Math.min(share, left), states: customersMax }, batch);
-      left -= batch.taken[source]?.length ?? 0;
-    });
+    const states = Math.max(1, (size.states * 3) >> 2);
+    const shared = this.#readTo(batch) === never ? this.#takeShares(size.records, states, batch) : 0;
+    this.#takeByTime({ records: size.records - shared, states }, batch);
     this.#passOverAbsent(batch);
     return batch;
   }
@@ -524,9 +536,75 @@ export class Task<State, F extends Fact, Output extends TypedEmission> implement
     });
   }
 
-  #takeFrom(source: number, { records, states }: BatchSize, batch: Batch<F>): void {
+  /** Some of each source, whatever its time; another one comes first each time, as there may not be room for all. */
+  #takeShares(records: number, states: number, batch: Batch<F>): number {
+    const share = Math.max(1, records >> shareShift);
+    let taken = 0;
+    this.#readings.forEach((_, index) => {
+      const source = (index + this.#commits) % this.#readings.length;
+      taken += this.#takeFrom(source, { records: Math.min(share, records - taken), states, until: never }, batch);
+    });
+    return taken;
+  }
+
+  /**
+   * The sources in the order of their times, as they would have come live. Where much waits and one source is read ahead of another,
+   * what the other brings is late: customers are folded anew, and records called back that need not have left.
+   */
+  #takeByTime({ records, states }: BatchSize, batch: Batch<F>): void {
+    for (let left = records; left > 0; ) {
+      const { source, at, until } = this.#earliest();
+      const readTo = this.#readTo(batch);
+      if (at > readTo) return;
+      const taken = this.#takeFrom(source, { records: left, states, until: Math.min(until, readTo) }, batch);
+      if (taken === 0) return;
+      left -= taken;
+    }
+  }
+
+  /** The source whose next record is the earliest, the time of that, and the time up to which no other comes before. */
+  #earliest(): { readonly source: number; readonly at: Instant; readonly until: Instant } {
+    let [source, at, until] = [0, never + 1, never];
+    for (let other = 0; other < this.#readings.length; other += 1) {
+      const time = this.#nextAt(this.#readings[other] as Reading<F>);
+      if (time < at) [source, at, until] = [other, time, Math.min(at, never)];
+      else until = Math.min(until, time);
+    }
+    return { source, at, until };
+  }
+
+  /** Event time of the next record; before all where it has none, and after `never` where none can be taken now. */
+  #nextAt({ queue, stopped }: Reading<F>): Instant {
+    const decoded = stopped === null ? queue.peek()?.decoded : undefined;
+    if (decoded === undefined) return never + 1;
+    if (decoded.kind === 'fact') return decoded.fact.at;
+    return decoded.kind === 'marker' ? decoded.watermark : noTime;
+  }
+
+  /** How far in event time may be read while more of a source is on its way. It is not waited for where it does not come. */
+  #readTo({ cursors }: Batch<F>): Instant {
+    const now = this.#environment.now();
+    let readTo = never;
+    this.#readings.forEach((reading, source) => {
+      const { queue, end, stopped } = reading;
+      const isOnItsWay = queue.length === 0 && end !== null && queue.expected < end.offset && stopped === null;
+      if (!isOnItsWay) {
+        reading.awaitedSince = null;
+        return;
+      }
+      reading.awaitedSince ??= now;
+      if (now - reading.awaitedSince >= awaitedMilliseconds) return;
+      const { watermark, lastEventAt } = cursors[source] as SourceCursor;
+      readTo = Math.min(readTo, Math.max(watermark, lastEventAt ?? noTime));
+    });
+    return readTo;
+  }
+
+  /** Returns how many it took. */
+  #takeFrom(source: number, { records, states, until }: Room, batch: Batch<F>): number {
     const reading = this.#readings[source] as Reading<F>;
-    for (let taken = 0; taken < records && reading.stopped === null; taken += 1) {
+    let taken = 0;
+    for (; taken < records && reading.stopped === null; taken += 1) {
       const sent = reading.queue.next?.sent ?? null;
       const verdict = batch.upstream[source]?.judge(sent) ?? 'new';
       if (verdict === 'repeat') {
@@ -535,7 +613,7 @@ export class Task<State, F extends Fact, Output extends TypedEmission> implement
         continue;
       }
       const next = reading.queue.peek();
-      if (next === undefined) break;
+      if (next === undefined || this.#nextAt(reading) > until) break;
       if (next.decoded.kind === 'fact' && batch.arrivals.size >= states && !batch.arrivals.has(next.decoded.customerId)) break;
       reading.queue.shift();
       if (verdict !== 'new') batch.gaps.push({ topic: this.#name(source), offset: next.record.offset, sent: sent as Sent });
@@ -544,6 +622,7 @@ export class Task<State, F extends Fact, Output extends TypedEmission> implement
     const cursor = { ...(batch.cursors[source] as SourceCursor), offset: reading.queue.taken };
     batch.cursors[source] = batch.upstream[source]?.moved(cursor) ?? cursor;
     this.#pauseOrResume(source, reading);
+    return taken;
   }
 
   #note(source: number, taken: Taken<F>, batch: Batch<F>): void {

@@ -278,6 +278,47 @@ const wall = () => {
   return toyProgram({ sources: ['purchases', 'contacts'].map((topic) => toySource(topic, clock)) });
 };
 
+describe('sources of which much waits', () => {
+  /** A purchase at each instant, a contact at each tenth: one that comes before its purchases changes what they say. */
+  const writeMuch = (world: World, purchases: number) => {
+    for (let at = 0; at < purchases; at += 1) world.write(0, purchase(at, 2));
+    for (let at = 0; at < purchases; at += 10) world.write(1, contact(at, 2));
+  };
+
+  it('are read in the order of their times: nothing has to be called back', async () => {
+    const world = await newWorld({ batchRecordsMax: 64 });
+    writeMuch(world, 640);
+    await world.settle();
+    expect(Object.keys(new Reader(world.output.records).standing).length).toBeGreaterThan(640);
+    expect(world.reports.map(({ retractions }) => retractions)).toEqual(world.reports.map(() => 0));
+  });
+
+  it('wait for records of another that are known and on their way, and no longer where they do not come', async () => {
+    const world = await newWorld({ batchRecordsMax: 64 });
+    writeMuch(world, 640);
+    await world.seeEnds();
+    world.fetch(0, 20);
+    world.fetch(1);
+    await turns(world);
+    // What was there for a part of the first batch, beyond the purchases: a contact, whatever its time.
+    expect(world.task.status().sources.map(({ offset }) => offset)).toEqual([20, 2]);
+    world.now += 500;
+    await turns(world);
+    expect(world.task.status().sources.map(({ offset }) => offset)).toEqual([20, 64]);
+  });
+
+  it('are not left out where another is far behind', async () => {
+    const world = await newWorld({ batchRecordsMax: 64 });
+    for (let at = 0; at < 640; at += 1) world.write(0, purchase(at, 2));
+    for (let at = 0; at < 5; at += 1) world.write(1, contact(100_000 + at, 2));
+    for (const source of [0, 1]) world.fetch(source);
+    for (let turn = 0; turn < 5; turn += 1) await world.task.turn();
+    const [purchases, contacts] = world.task.status().sources;
+    expect(purchases?.offset).toBeLessThan(640);
+    expect(contacts?.offset).toBe(5);
+  });
+});
+
 describe('time', () => {
   const start = 1_000_000;
 

@@ -60,7 +60,12 @@ const settingsFor = (url: string) => ({
   },
 });
 
-export async function measureWholePath({ stack, redis }: BenchServers, load: Load): Promise<WholePathRun> {
+/** @param profileDirectory a folder for the services' CPU profiles; null for none */
+export async function measureWholePath(
+  { stack, redis }: BenchServers,
+  load: Load,
+  profileDirectory: string | null = null,
+): Promise<WholePathRun> {
   let webhooks = 0;
   const receiver = createServer((request, response) => {
     webhooks += 1;
@@ -72,8 +77,11 @@ export async function measureWholePath({ stack, redis }: BenchServers, load: Loa
   const pipeline = await Pipeline.open({ servers: stack.addresses, partitions, config: settingsFor(url), database });
   try {
     const events = await write(pipeline, load);
-    const secrets = { BENCH_SECRET: `whsec_${randomBytes(32).toString('base64')}` };
-    const workers = services.map((name) => ({ name, launched: pipeline.launchWorker(name, secrets) }));
+    const environment = {
+      BENCH_SECRET: `whsec_${randomBytes(32).toString('base64')}`,
+      ...(profileDirectory === null ? {} : { NODE_OPTIONS: `--cpu-prof --cpu-prof-dir=${profileDirectory}` }),
+    };
+    const workers = services.map((name) => ({ name, launched: pipeline.launchWorker(name, environment) }));
     const up = await Promise.all(workers.map(({ launched }) => launched.up));
     const processes = [
       ...workers.map(({ name, launched: { pid } }) => ({ name, pid })),
@@ -98,13 +106,13 @@ export async function measureWholePath({ stack, redis }: BenchServers, load: Loa
       name,
       (((last.cpu[index] ?? 0) - (first.cpu[index] ?? 0)) * 1e6) / events,
     ]);
+    const peakMemoryBytes = workers.map(({ name, launched: { pid } }) => [name, peakMemoryBytesOf(pid)]);
+    await Promise.all(workers.map(({ launched }) => launched.stop()));
     return {
       events,
       eventsPerSecond: (events * 1_000) / (last.at - first.at),
       cpuMicrosecondsPerEvent: Object.fromEntries(perEvent) as WholePathRun['cpuMicrosecondsPerEvent'],
-      peakMemoryBytes: Object.fromEntries(
-        workers.map(({ name, launched: { pid } }) => [name, peakMemoryBytesOf(pid)]),
-      ) as WholePathRun['peakMemoryBytes'],
+      peakMemoryBytes: Object.fromEntries(peakMemoryBytes) as WholePathRun['peakMemoryBytes'],
       redisBytesPerCustomer: await redisUsePerCustomer(pipeline.redis, load.customers),
       webhooks,
     };
