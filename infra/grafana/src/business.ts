@@ -85,13 +85,13 @@ const asAWhole = [
     {
       title: 'Age of the calibration',
       shows:
-        'How long the latest calibration has held; none while Ebb is learning. In a replay it counts from the time of the events.',
+        'How long the latest calibration has held, by the time that the lifecycle goes by: in a replay that of the events. None while Ebb is learning.',
       normal: 'up to a week or two.',
       otherwise: 'why the last one was refused lies on the topic calibrations.',
       runbook: 'EbbCalibrationStale',
     },
     { unit: 's', decimals: 0, warn: 14 * 86_400, alarm: 28 * 86_400 },
-    'time() - max(ebb_calibration_effective_timestamp_seconds)',
+    'max(ebb_watermark_timestamp_seconds{job="lifecycle"}) - max(ebb_calibration_effective_timestamp_seconds)',
   ),
 ];
 
