@@ -31,6 +31,6 @@ COPY --from=dependencies /ebb ./
 COPY . .
 ENV NODE_ENV=production EBB_HTTP_PORT=8080
 USER node
-HEALTHCHECK --interval=5s --timeout=5s --start-period=60s --retries=6 CMD ["node", "infra/images/src/is-ready.ts"]
+HEALTHCHECK --interval=2s --timeout=5s --start-period=60s --retries=15 CMD ["bash", "infra/images/src/is-ready.sh"]
 ENTRYPOINT ["node"]
 CMD ["services/lifecycle/src/main.ts"]

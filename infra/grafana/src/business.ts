@@ -1,4 +1,5 @@
 /** For whoever keeps customers: who stands where, who leaves and why, and what is done about it? */
+import { cameBack } from '@ebb/domain';
 import type { Plan } from './dashboard.ts';
 import { figure, graph, ranking, stack } from './panels.ts';
 import { orNone } from './promql.ts';
@@ -84,13 +85,13 @@ const asAWhole = [
     {
       title: 'Age of the calibration',
       shows:
-        'How long the latest calibration has held; none while Ebb is learning. In a replay it counts from the time of the events.',
+        'How long the latest calibration has held, by the time that the lifecycle goes by: in a replay that of the events. None while Ebb is learning.',
       normal: 'up to a week or two.',
       otherwise: 'why the last one was refused lies on the topic calibrations.',
       runbook: 'EbbCalibrationStale',
     },
     { unit: 's', decimals: 0, warn: 14 * 86_400, alarm: 28 * 86_400 },
-    'time() - max(ebb_calibration_effective_timestamp_seconds)',
+    'max(ebb_watermark_timestamp_seconds{job="lifecycle"}) - max(ebb_calibration_effective_timestamp_seconds)',
   ),
 ];
 
@@ -255,7 +256,7 @@ const whatIsDone = [
     {
       title: 'Hold-out: configured and in fact',
       shows:
-        'Share of the customers left alone as a control group; and of the decisions since the service started. Whether those who were acted on return more often than these is counted over customers, not here.',
+        'Share of the customers left alone as a control group; and of the decisions since the service started. Whether they return less often stands below.',
       normal: 'both near one another; in fact less, as the reactive is never held out.',
       otherwise: 'far off: all workers need the same configuration.',
     },
@@ -281,6 +282,51 @@ const whatIsDone = [
   ),
 ];
 
+const compared = (...by: readonly string[]) => `sum by (${by.join(', ')}) (ebb_effects_measured)`;
+const cameBackOf = (...by: readonly string[]) =>
+  `(sum by (${by.join(', ')}) (ebb_effects_measured{outcome=~"${cameBack.join('|')}"}) or 0 * ${compared(...by)})`;
+const notYet = 'Nobody has been watched for 180 days yet.';
+
+const whetherItHelps = [
+  ranking(
+    {
+      title: 'Came back, acted on and held out',
+      shows:
+        'Of the customers whom the policy would act on, the share that bought within 180 days of the alert: of those acted on, and of those held out by the draw.',
+      normal: 'more come back of those acted on; the difference is what the action does.',
+      otherwise:
+        'no difference: the action costs and does nothing. First see beside how many are compared; ./ebb effects tells the interval.',
+      noneBecause: notYet,
+    },
+    { unit: 'percentunit', decimals: 1 },
+    {
+      '{{kind}}, {{stage}}, {{group}}': `${cameBackOf('kind', 'stage', 'group')} / (${compared('kind', 'stage', 'group')} > 0)`,
+    },
+  ),
+  ranking(
+    {
+      title: 'Customers compared',
+      shows: 'How many customers that share rests on: those whose 180 days are over, since the beginning.',
+      normal: 'held out as many as the hold-out has for those acted on.',
+      otherwise: 'below some hundred in a group, a difference of ten points may be chance.',
+      noneBecause: notYet,
+    },
+    { unit: 'short', decimals: 0 },
+    { '{{kind}}, {{stage}}, {{group}}': compared('kind', 'stage', 'group') },
+  ),
+  ranking(
+    {
+      title: 'What became of them',
+      shows: 'The same customers by how an alert of theirs was closed first within the 180 days; away where none was.',
+      normal: 'alike in both groups, but for who came back.',
+      otherwise: 'more lost of those acted on: the action drives away; see pressure and complaints.',
+      noneBecause: notYet,
+    },
+    { unit: 'short', decimals: 0 },
+    { '{{group}}, {{outcome}}': compared('group', 'outcome') },
+  ),
+];
+
 export const business: Plan = {
   uid: 'ebb-business',
   title: 'Ebb: Business',
@@ -293,5 +339,6 @@ export const business: Plan = {
     'Who comes and goes?': whoComesAndGoes,
     'Who leaves, and why?': whoLeavesAndWhy,
     'What is done, and what comes of it?': whatIsDone,
+    'Does it help?': whetherItHelps,
   },
 };

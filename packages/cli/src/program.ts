@@ -6,6 +6,7 @@ import { check } from './commands/check.ts';
 import { customer } from './commands/customer.ts';
 import { demo } from './commands/demo.ts';
 import { down } from './commands/down.ts';
+import { effects } from './commands/effects.ts';
 import { evaluate } from './commands/evaluate.ts';
 import { replay } from './commands/replay.ts';
 import { status } from './commands/status.ts';
@@ -28,6 +29,7 @@ export function ebb(): Command {
     topics(),
     customer(),
     census(),
+    effects(),
     calibrate(),
     evaluate(),
     bench(),

@@ -6,6 +6,8 @@ import {
   actionTriggers,
   channels,
   consentsNeeded,
+  effectGroups,
+  effectOutcomes,
   leadingElements,
   offerKinds,
   stages,
@@ -25,6 +27,8 @@ test('what is said of an action, with a revision, is a record that can be sent, 
   expectTypeOf<keyof contract.ActionCalledOff>().toEqualTypeOf<keyof Sent<domain.ActionCalledOff>>();
   expectTypeOf<Sent<domain.ActionWithheld>>().toExtend<contract.ActionWithheld>();
   expectTypeOf<keyof contract.ActionWithheld>().toEqualTypeOf<keyof Sent<domain.ActionWithheld>>();
+  expectTypeOf<Sent<domain.EffectMeasured>>().toExtend<contract.EffectMeasured>();
+  expectTypeOf<keyof contract.EffectMeasured>().toEqualTypeOf<keyof Sent<domain.EffectMeasured>>();
 });
 
 /** Every member of a union of words, as a list that the compiler holds complete. */
@@ -53,6 +57,11 @@ describe('the words that a record may hold are those documented', () => {
     ['ActionCalledOff', 'reason', callings],
     ['ActionWithheld', 'reason', withholdings],
     ['ActionWithheld', 'phase', actionPhases],
+    ['EffectMeasured', 'kind', actionKinds],
+    ['EffectMeasured', 'stage', stages],
+    ['EffectMeasured', 'phase', actionPhases],
+    ['EffectMeasured', 'group', effectGroups],
+    ['EffectMeasured', 'outcome', effectOutcomes],
   ] as const)('%s.%s', (record, field, words) => {
     const { fields } = schemas[record] as unknown as { fields: { name: string; doc: string }[] };
     expect(fields.find(({ name }) => name === field)?.doc).toContain(`One of: ${words.join(', ')}.`);

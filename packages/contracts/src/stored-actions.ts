@@ -19,9 +19,9 @@ export interface StoredActions {
   readonly baseWakes: readonly StoredWake[];
   readonly asOf: StoredPosition;
   readonly facts: readonly { readonly source: number; readonly fact: HeardFact }[];
-  readonly emitted: readonly (EmittedAction & { readonly flow: string })[];
+  readonly emitted: readonly EmittedAction[];
   readonly registered: readonly StoredWake[];
-  /** Actions take no census. */
+  /** Actions count what they have said, and no customer. */
   readonly counted: null;
 }
 
@@ -36,10 +36,9 @@ type Branch = `ebb.${Exclude<HeardFact['type'], 'Withdrawal'> | 'StoredWithdrawa
 type WrappedFact = Readonly<Partial<Record<Branch, object>>>;
 
 /** What avsc reads. */
-type Kept = Omit<StoredActions, 'asOf' | 'facts' | 'emitted'> & {
+type Kept = Omit<StoredActions, 'asOf' | 'facts'> & {
   readonly asOf: StoredPosition | null;
   readonly facts: readonly WrappedFact[];
-  readonly emitted: readonly EmittedAction[];
 };
 
 const { schemas, storedSchemas } = generated;
@@ -67,7 +66,7 @@ export function decodeStoredActions(bytes: Buffer): StoredActions {
     baseWakes: stored.baseWakes,
     asOf: stored.asOf ?? beforeEveryFact,
     facts: stored.facts.map((wrapped) => ({ source: onlySource, fact: unwrap(wrapped) })),
-    emitted: stored.emitted.map((was) => ({ ...was, flow: '' })),
+    emitted: stored.emitted,
     registered: stored.registered,
     counted: null,
   };

@@ -111,6 +111,20 @@ const state: ActionsState = {
   contactability,
   withdrawals: [{ at, factId: 'e1/alert#0' }],
   decisions: [{ at, alertId: 'e1/alert', rule: 'recover', kind: '', withheld: 'nothing-right' }],
+  trials: [
+    {
+      alertId: 'e1/alert',
+      at,
+      stage: 'core',
+      phase: 'leaving',
+      pmg: null,
+      kind: 'proactive-retention',
+      rule: 'silence',
+      policyVersion: 'p1',
+      group: 'held-out',
+      outcome: { what: 'purchased', at },
+    },
+  ],
 };
 
 const stored: StoredActions = {
@@ -131,7 +145,7 @@ const stored: StoredActions = {
       at,
       digest: Buffer.alloc(8, 7),
       retracted: true,
-      flow: '',
+      flow: 'win-back/core/acted/away',
     },
   ],
   registered: [{ source: 0, dueAt: at }],
@@ -144,7 +158,7 @@ describe('a customer as the service of actions keeps it', () => {
   });
 
   test('is read as it was written where nothing is known yet', () => {
-    const base = { open: null, contactability: null, withdrawals: [], decisions: [] };
+    const base = { open: null, contactability: null, withdrawals: [], decisions: [], trials: [] };
     const fresh = { base, baseWakes: [], asOf: beforeEveryFact, facts: [], emitted: [], registered: [], counted: null };
     expect(decodeStoredActions(encodeStoredActions(fresh))).toEqual(fresh);
   });

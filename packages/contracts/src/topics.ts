@@ -58,7 +58,15 @@ export const topics = {
   retentionActions: {
     name: 'retention-actions',
     cleanupPolicy: 'compact',
-    records: ['RetentionAction', 'ActionCalledOff', 'ActionWithheld', 'ContactabilityChanged', 'Retraction', 'Marker'],
+    records: [
+      'RetentionAction',
+      'ActionCalledOff',
+      'ActionWithheld',
+      'EffectMeasured',
+      'ContactabilityChanged',
+      'Retraction',
+      'Marker',
+    ],
   },
   lifecycleCensus: { name: 'lifecycle-census', cleanupPolicy: 'compact', records: ['LifecycleCensus'] },
   calibrations: { name: 'calibrations', cleanupPolicy: 'compact', records: ['Calibration', 'CalibrationRefused'] },

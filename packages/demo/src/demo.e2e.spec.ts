@@ -85,6 +85,14 @@ describe('The demo', () => {
     expect(report.actionsWithheld['held-out']).toBeGreaterThan(0);
   });
 
+  it('finds no effect of actions that nobody carries out, on customers enough to find one', () => {
+    const [proactive] = report.effects.filter(({ kind, stage }) => kind === 'proactive-retention' && stage === 'core');
+    expect(proactive?.acted.customers).toBeGreaterThan(500);
+    expect(proactive?.heldOut.customers).toBeGreaterThan(50);
+    expect(proactive?.effect?.low).toBeLessThan(0);
+    expect(proactive?.effect?.high).toBeGreaterThan(0);
+  });
+
   it('finds the causes that were planted, and none where none was', () => {
     for (const { rows } of report.syntheticCauses) {
       expect(rows.map(({ planted }) => planted)).toContain('none');

@@ -23,6 +23,7 @@ const spoken = [
   'RetentionAction',
   'ActionCalledOff',
   'ActionWithheld',
+  'EffectMeasured',
 ] as const satisfies readonly RecordName[];
 type Spoken = (typeof spoken)[number];
 

@@ -1,5 +1,6 @@
 import type { Calibrated } from '@ebb/calibration';
 import { type SourceName, sourceNames, sources } from '@ebb/contracts';
+import { type EffectFigures, effectCounts, effectFigures } from '@ebb/domain';
 import { confusion, type FoundCauses, type Synthetic } from '@ebb/testing/synthetic';
 import type { Outcome } from './outcome.ts';
 import type { Receiver } from './receiver.ts';
@@ -25,6 +26,8 @@ export interface Report {
   /** Decisions not to act, and actions called off again, by why. */
   readonly actionsWithheld: Counted;
   readonly actionsCalledOff: Counted;
+  /** What became of those acted on and of the hold-out. Nobody acts on the demo's webhooks: what differs is chance. */
+  readonly effects: readonly EffectFigures[];
   /** What the demo's own receiver saw: webhooks, those that came again, those not signed as they should be. */
   readonly webhooks: { readonly received: number; readonly repeats: number; readonly refused: number };
   /** Causes that were planted in the synthetic events beside those that were found, alert by alert. */
@@ -77,7 +80,7 @@ export interface ReportFigures {
 
 export function reportOf(figures: ReportFigures): Report {
   const { outcome, customersByStage, eventsRead, durationSeconds, madeUp, receiver, calibrations } = figures;
-  const { transitions, riskChanges, alerts, triggers, causes, actions, withheld, calledOff } = tallyOf(outcome);
+  const { transitions, riskChanges, alerts, triggers, causes, actions, withheld, calledOff, effects } = tallyOf(outcome);
   return {
     eventsRead: Object.fromEntries(sourceNames.map((name) => [sources[name].name, eventsRead[name]])),
     customersByStage,
@@ -88,6 +91,7 @@ export function reportOf(figures: ReportFigures): Report {
     actionsByKind: actions,
     actionsWithheld: withheld,
     actionsCalledOff: calledOff,
+    effects: effectFigures(effectCounts(effects)),
     webhooks: { received: receiver.received.size, repeats: receiver.repeats, refused: receiver.refused },
     syntheticCauses: confusionTables(outcome, madeUp),
     calibrations: calibrations.map(calibrationLine),

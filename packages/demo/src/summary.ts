@@ -1,3 +1,4 @@
+import { effectsText } from '@ebb/actions';
 import { type Stage, stages } from '@ebb/domain';
 import { alertText, openLeavingAlert } from './alert-text.ts';
 import type { Outcome } from './outcome.ts';
@@ -44,6 +45,11 @@ export function summaryText(report: Report, outcome: Outcome, { currency, minorD
     '',
     'Actions called off',
     ...countTable(report.actionsCalledOff),
+    '',
+    'What became of customers within 180 days of an alert (nobody acts on the webhooks of the demo: what differs is chance)',
+    ...effectsText(report.effects)
+      .split('\n')
+      .map((line) => `  ${line}`),
     '',
     `Webhooks received ${inWords(webhooks.received)}, again ${inWords(webhooks.repeats)}, not rightly signed ${inWords(webhooks.refused)}`,
     '',

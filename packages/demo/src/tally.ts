@@ -19,6 +19,8 @@ export interface Tally {
   /** Decisions not to act, and actions called off, by why. */
   readonly withheld: Readonly<Record<string, number>>;
   readonly calledOff: Readonly<Record<string, number>>;
+  /** Trials that have ended, as `effectFlow` tells them. */
+  readonly effects: Readonly<Record<string, number>>;
 }
 
 type AlertKind = 'leaving' | 'gone' | 'risk' | 'abandonment' | 'closed';
@@ -28,7 +30,8 @@ export function tallyOf({ standing }: Outcome): Tally {
   const transitions = new Counts();
   const riskChanges = new Counts();
   const alerts = { leaving: 0, gone: 0, risk: 0, abandonment: 0, closed: 0 };
-  const [causes, triggers, actions, withheld, calledOff] = [new Counts(), new Counts(), new Counts(), new Counts(), new Counts()];
+  const [causes, triggers] = [new Counts(), new Counts()];
+  const [actions, withheld, calledOff, effects] = [new Counts(), new Counts(), new Counts(), new Counts()];
   for (const { type, record } of standing) {
     switch (type) {
       case 'MainDefectorAlert':
@@ -52,6 +55,9 @@ export function tallyOf({ standing }: Outcome): Tally {
       case 'ActionCalledOff':
         calledOff.add(record.reason);
         break;
+      case 'EffectMeasured':
+        effects.add(`${record.kind}/${record.stage}/${record.group}/${record.outcome}`);
+        break;
       case 'LifecycleTransition': {
         const { fromStage, toStage, fromRisk, toRisk } = record;
         if (fromRisk !== toRisk) riskChanges.add(`${fromRisk}>${toRisk}`);
@@ -63,7 +69,7 @@ export function tallyOf({ standing }: Outcome): Tally {
       }
     }
   }
-  const counts = { stages, transitions, riskChanges, causes, triggers, actions, withheld, calledOff };
+  const counts = { stages, transitions, riskChanges, causes, triggers, actions, withheld, calledOff, effects };
   const byKey = Object.fromEntries(Object.entries(counts).map(([name, each]) => [name, each.byKey()]));
   return { ...(byKey as Record<keyof typeof counts, Readonly<Record<string, number>>>), alerts };
 }

@@ -2,6 +2,16 @@ export { applyActionDeadline } from './actions/apply-action-deadline.ts';
 export { applyAlertFact } from './actions/apply-alert-fact.ts';
 export { checkPolicy, type PolicyProblem } from './actions/check-policy.ts';
 export { defaultActionRules } from './actions/default-rules.ts';
+export {
+  cameBack,
+  type Difference,
+  type EffectCount,
+  type EffectFigures,
+  effectCounts,
+  effectFigures,
+  effectFlow,
+  type GroupFigures,
+} from './actions/effects.ts';
 export { type AlertFact, factIdOf, type Said, transitionMatters, type Withdrawal, withdrawalIdOf } from './actions/facts.ts';
 export {
   type ActionCalledOff,
@@ -16,6 +26,11 @@ export {
   actionPhases,
   actionTriggers,
   consentsNeeded,
+  type EffectGroup,
+  type EffectMeasured,
+  type EffectOutcome,
+  effectGroups,
+  effectOutcomes,
   leadingElements,
   offerKinds,
   type RetentionAction,
@@ -24,6 +39,7 @@ export {
 export { type ActionRules, type ActionsContext, type PolicyRule, relationships, sizes } from './actions/parameters.ts';
 export { type ActionsState, initialActionsState, type OpenAction, type PastDecision } from './actions/state.ts';
 export type { ActionsStep } from './actions/step.ts';
+export { trialDays } from './actions/trials.ts';
 export { type CalibrationFit, type CalibrationVerdict, calibrate, type FittingRules } from './calibration/calibrate.ts';
 export { historyWith } from './calibration/history-with.ts';
 export { Population } from './calibration/population.ts';

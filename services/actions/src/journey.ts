@@ -1,6 +1,6 @@
 /** What was decided about a customer and why, in brief: what it was decided upon stands in the journey of the lifecycle. */
 import type { JourneyEntry } from '@ebb/contracts';
-import type { ActionsOutput } from '@ebb/domain';
+import { type ActionsOutput, trialDays } from '@ebb/domain';
 import type { Leaving } from '@ebb/runtime';
 import { framedJourney } from '@ebb/service';
 
@@ -27,6 +27,8 @@ function detailOf(output: ActionsOutput): string {
     }
     case 'ActionCalledOff':
       return `${output.actionId}, ${output.reason}: ${output.detail}`;
+    case 'EffectMeasured':
+      return `${output.outcome} within ${trialDays} days of ${output.alertId}; ${output.group}, ${output.kind}`;
     case 'ContactabilityChanged':
       return 'passed on to who holds the open action';
   }

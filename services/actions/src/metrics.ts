@@ -1,9 +1,15 @@
-/** What is decided about those who leave. */
+/** What is decided about those who leave, and what it does. */
 import type { Config } from '@ebb/contracts';
-import type { ActionsOutput, WithholdingReason } from '@ebb/domain';
+import { type ActionsOutput, effectCounts, type WithholdingReason } from '@ebb/domain';
+import type { CensusCounts } from '@ebb/runtime';
 import { Counter, Gauge, type Registry } from 'prom-client';
 
-export function actionsMetrics(registry: Registry, { actions }: Config): (output: ActionsOutput) => void {
+/** @param census of the partitions that are worked on here */
+export function actionsMetrics(
+  registry: Registry,
+  { actions }: Config,
+  census: () => CensusCounts,
+): (output: ActionsOutput) => void {
   const registers = [registry];
   const taken = new Counter({
     name: 'ebb_actions_total',
@@ -27,8 +33,23 @@ export function actionsMetrics(registry: Registry, { actions }: Config): (output
     registers,
   });
   share.set(actions.holdOut.share);
+  addEffects(registry, census);
   return (output) => {
     if (output.type === 'RetentionAction') taken.inc({ kind: output.kind, channel: output.channel });
     if (output.type === 'ActionWithheld') withheld.inc({ reason: output.reason });
   };
+}
+
+function addEffects(registry: Registry, census: () => CensusCounts): void {
+  const effects: Gauge = new Gauge({
+    name: 'ebb_effects_measured',
+    help: 'Customers watched for 180 days after an alert, by what became of them; net of retractions',
+    labelNames: ['group', 'kind', 'stage', 'outcome'],
+    registers: [registry],
+    collect: () => {
+      // What is worked on elsewhere by now is counted there.
+      effects.reset();
+      for (const { count, ...labels } of effectCounts(census().flows)) effects.set(labels, count);
+    },
+  });
 }

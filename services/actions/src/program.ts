@@ -17,6 +17,7 @@ import { type ActionsOutput, type ActionsState, utcCalendar, zonedCalendar } fro
 import type { Decode, Decoded, Emitted, Outgoing, Program, RawRecord } from '@ebb/runtime';
 import { type FoundAtStart, faultOfPlace, recordDecoder, ServiceRecords } from '@ebb/service';
 import { asCloudEvent } from './cloud-events.ts';
+import { effectCensus } from './effects.ts';
 import { holdOutShareFor } from './hold-out.ts';
 import { encodeJourney } from './journey.ts';
 import { actionsProcessor } from './processor.ts';
@@ -55,7 +56,7 @@ export function actionsProgram(
       records.markers(watermark, partition, madeAt).map((marker) => asCloudEvent(marker, { customerId: null, at: watermark })),
     encodeDeadLetter: (rejected) => records.deadLetter(rejected),
     encodeJourney: (_, leaving) => encodeJourney(leaving),
-    census: null,
+    census: effectCensus,
   };
 }
 

@@ -7,6 +7,7 @@ export const actionsRecords = [
   'RetentionAction',
   'ActionCalledOff',
   'ActionWithheld',
+  'EffectMeasured',
   'ContactabilityChanged',
 ] as const satisfies readonly RecordName[];
 export type ActionsRecord = (typeof actionsRecords)[number];

@@ -23,7 +23,7 @@ export const startActions = (config: Config, addresses: Addresses, log: Log): Pr
       latenessMax: 2 * config.latenessMax,
       sideInput: null,
       about: () => ({}),
-      addMetrics: (registry) => actionsMetrics(registry, config),
+      addMetrics: (registry, census) => actionsMetrics(registry, config, census),
       program: (found) => actionsProgram(config, found),
     },
     config,

@@ -40,6 +40,8 @@ export function changesDecoder({ schemas, routing, partitions, now, onMarker }: 
     ActionCalledOff: (off, raw, at) =>
       placed(off, raw, at, [{ kind: 'off', recordId: off.actionId, reason: off.reason, by: off.recordId }]),
     ActionWithheld: (withheld, raw, at) => placed(withheld, raw, at, changesOfWithheld(withheld, routing, now())),
+    // What became of a customer months after is nothing to be sent.
+    EffectMeasured: () => [],
     ContactabilityChanged: (changed, raw, at) => placed(changed, raw, at, changesOfContactability(changed)),
     Retraction: (retraction, raw, at) => placed(retraction, raw, at, changesOfRetraction(retraction)),
     Marker: ({ source, madeAt }, _, at) => {
@@ -50,7 +52,14 @@ export function changesDecoder({ schemas, routing, partitions, now, onMarker }: 
   return (raw, partition) => (raw.value === null ? changesOfTombstone(raw) : decode(raw, partition));
 }
 
-type Carried = 'RetentionAction' | 'ActionCalledOff' | 'ActionWithheld' | 'ContactabilityChanged' | 'Retraction' | 'Marker';
+type Carried =
+  | 'RetentionAction'
+  | 'ActionCalledOff'
+  | 'ActionWithheld'
+  | 'EffectMeasured'
+  | 'ContactabilityChanged'
+  | 'Retraction'
+  | 'Marker';
 
 interface Identified {
   readonly customerId: string;

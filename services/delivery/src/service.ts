@@ -43,7 +43,15 @@ export interface Addresses extends CommonAddresses {
   readonly webhookSecrets: ReadonlyMap<string, Secrets>;
 }
 
-const read = ['RetentionAction', 'ActionCalledOff', 'ActionWithheld', 'ContactabilityChanged', 'Retraction', 'Marker'] as const;
+const read = [
+  'RetentionAction',
+  'ActionCalledOff',
+  'ActionWithheld',
+  'EffectMeasured',
+  'ContactabilityChanged',
+  'Retraction',
+  'Marker',
+] as const;
 
 /** Resolves when actions are read. Rejects with what is wrong and what is allowed; a server that is away is waited for. */
 export async function startDelivery(config: Config, addresses: Addresses, log: Log): Promise<RunningService> {

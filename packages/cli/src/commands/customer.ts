@@ -9,6 +9,7 @@ import type { Kafka } from 'kafkajs';
 import { customerText } from '../customer/customer-text.ts';
 import { UserError } from '../errors.ts';
 import { addressOf } from '../running/addresses.ts';
+import { alertPartitions } from '../running/alert-partitions.ts';
 import { configOf } from '../running/config-file.ts';
 
 const quiet = { info: () => {}, warn: () => {}, error: () => {} };
@@ -34,7 +35,7 @@ nothing more comes. Reads what runs after ./ebb up, or the Redis that REDIS_URL 
         const calibrations = await knownCalibrations(kafka, new Schemas(addressOf('schema-registry'), quiet), config, quiet);
         const found = await lookUp(redis, config, calibrations, id);
         if (found === null) throw new UserError(`nothing is known of a customer ${id}`);
-        const decided = await lookUpActions(redis, config, id, await alertPartitions(kafka, config));
+        const decided = await lookUpActions(redis, config, id, await alertPartitions(config));
         const currency = config.reportingCurrency;
         const minorDigits = minorDigitsOf(currency) as number;
         const showing = { currency, minorDigits, timeZone: config.businessTimeZone, french: language === 'fr' };
@@ -47,15 +48,4 @@ nothing more comes. Reads what runs after ./ebb up, or the Redis that REDIS_URL 
 function kafkaOf({ kafka }: Config): Kafka {
   const brokers = addressOf('kafka').split(',');
   return connectKafka({ brokers, clientId: kafka.clientId, ...kafkaSecurity(kafka, process.env) }, quiet);
-}
-
-/** The decisions lie in Redis by the partitions of the alerts, which may be as many as their operator chose. */
-async function alertPartitions(kafka: Kafka, { outputs }: Config): Promise<number> {
-  const admin = kafka.admin();
-  await admin.connect();
-  try {
-    return (await admin.fetchTopicOffsets(outputs.customerAlerts)).length;
-  } finally {
-    await admin.disconnect();
-  }
 }

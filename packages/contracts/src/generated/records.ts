@@ -891,6 +891,40 @@ export interface DeadLetterHeader {
   readonly value: Buffer | null;
 }
 
+/** What became of a customer whom the policy acted on, or held out to compare with, within 180 days of the alert. Topic `retention-actions`. */
+export interface EffectMeasured {
+  /** `<cause>/<what>`; with the revision, unique for ever. */
+  readonly recordId: string;
+  /** 0, and one more each time that a late fact brings back a retracted record. */
+  readonly revision: number;
+  /** The customer. */
+  readonly customerId: string;
+  /** When the 180 days were over (event time), milliseconds since 1970-01-01T00:00Z. */
+  readonly at: number;
+  /** `<customer>@effect@<alert>`. */
+  readonly causeId: string;
+  /** Record id of the alert that was decided on. */
+  readonly alertId: string;
+  /** What was done, or would have been. One of: proactive-retention, reactive-retention, service-recovery, win-back, farewell, approval. */
+  readonly kind: string;
+  /** Name of the rule of the policy. */
+  readonly rule: string;
+  /** At the alert. One of: none, suspect, prospect, disqualified, first-time, early-repeat, core, inactive, core-defector, returned, lost, abandoned, erased. */
+  readonly stage: string;
+  /** One of: leaving, gone, abandoned. */
+  readonly phase: string;
+  /** Size by revenue as of the last purchase. One of: small, medium, large. */
+  readonly pmg: string | null;
+  /** The version of the policy that decided: a digest of it. */
+  readonly policyVersion: string;
+  /** By the draw, whatever was sent in the end. One of: acted, held-out. */
+  readonly group: string;
+  /** As what an alert of the customer was closed first, or away where none was. One of: purchased, returned, false-alarm, away, lost, abandoned. */
+  readonly outcome: string;
+  /** When that was (event time); null for who is away. */
+  readonly outcomeAt: number | null;
+}
+
 /** Something done to a customer, or answered by one: an action sent, a campaign contact, the outcome of a call. Topic `customer-engagements`; the key is the customer id. */
 export interface Engagement {
   /** Unique within this source; a repeat of it changes nothing. */
@@ -1388,6 +1422,8 @@ export interface ActionsState {
   readonly withdrawals: readonly AwaitedWithdrawal[];
   /** The last ones, oldest first. */
   readonly decisions: readonly PastDecision[];
+  /** Those that run, oldest first. */
+  readonly trials: readonly Trial[];
 }
 
 /** The one action that is under way. */
@@ -1428,6 +1464,38 @@ export interface PastDecision {
   readonly kind: string;
   /** Why nothing was done; null for an action. */
   readonly withheld: string | null;
+}
+
+/** A customer is watched, from an alert on, for what becomes of who is acted on and of who is held out. */
+export interface Trial {
+  /** The alert. */
+  readonly alertId: string;
+  /** When it was raised (event time). */
+  readonly at: number;
+  /** The stage at the alert. */
+  readonly stage: string;
+  /** How far the customer had gone. */
+  readonly phase: string;
+  /** Size by revenue; null where it was not known. */
+  readonly pmg: string | null;
+  /** What was done, or would have been. */
+  readonly kind: string;
+  /** Name of the rule of the policy. */
+  readonly rule: string;
+  /** The version of the policy. */
+  readonly policyVersion: string;
+  /** One of: acted, held-out. */
+  readonly group: string;
+  /** Null while nothing has. */
+  readonly outcome: TrialOutcome | null;
+}
+
+/** What has become of the customer. */
+export interface TrialOutcome {
+  /** As what an alert was closed. */
+  readonly what: string;
+  /** When (event time). */
+  readonly at: number;
 }
 
 /** A time at which the silence of a source speaks. */
@@ -1472,9 +1540,11 @@ export interface EmittedAction {
   readonly digest: Uint8Array;
   /** Whether that revision was withdrawn. */
   readonly retracted: boolean;
+  /** As what the census counted it, such as win-back/core-defector/held-out/away; empty for nothing. */
+  readonly flow: string;
 }
 
-export type ActionRecordType = 'RetentionAction' | 'ActionCalledOff' | 'ActionWithheld' | 'ContactabilityChanged';
+export type ActionRecordType = 'RetentionAction' | 'ActionCalledOff' | 'ActionWithheld' | 'ContactabilityChanged' | 'EffectMeasured';
 
 /** A customer as stored in Redis: a base, and the facts of the horizon after it, from which the present is folded anew when a late fact comes in. */
 export interface StoredCustomer {
@@ -1718,6 +1788,7 @@ export interface Records {
   readonly ContactabilityChanged: ContactabilityChanged;
   readonly CustomerState: CustomerState;
   readonly DeadLetter: DeadLetter;
+  readonly EffectMeasured: EffectMeasured;
   readonly Engagement: Engagement;
   readonly JourneyEntry: JourneyEntry;
   readonly LifecycleCensus: LifecycleCensus;
@@ -4865,6 +4936,103 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
           "logicalType": "timestamp-millis"
         },
         "doc": "The record's timestamp in Kafka, milliseconds since 1970-01-01T00:00Z."
+      }
+    ]
+  },
+  "EffectMeasured": {
+    "type": "record",
+    "namespace": "ebb",
+    "name": "EffectMeasured",
+    "doc": "What became of a customer whom the policy acted on, or held out to compare with, within 180 days of the alert. Topic `retention-actions`.",
+    "fields": [
+      {
+        "name": "recordId",
+        "type": "string",
+        "doc": "`<cause>/<what>`; with the revision, unique for ever."
+      },
+      {
+        "name": "revision",
+        "type": "int",
+        "doc": "0, and one more each time that a late fact brings back a retracted record."
+      },
+      {
+        "name": "customerId",
+        "type": "string",
+        "doc": "The customer."
+      },
+      {
+        "name": "at",
+        "type": {
+          "type": "long",
+          "logicalType": "timestamp-millis"
+        },
+        "doc": "When the 180 days were over (event time), milliseconds since 1970-01-01T00:00Z."
+      },
+      {
+        "name": "causeId",
+        "type": "string",
+        "doc": "`<customer>@effect@<alert>`."
+      },
+      {
+        "name": "alertId",
+        "type": "string",
+        "doc": "Record id of the alert that was decided on."
+      },
+      {
+        "name": "kind",
+        "type": "string",
+        "doc": "What was done, or would have been. One of: proactive-retention, reactive-retention, service-recovery, win-back, farewell, approval."
+      },
+      {
+        "name": "rule",
+        "type": "string",
+        "doc": "Name of the rule of the policy."
+      },
+      {
+        "name": "stage",
+        "type": "string",
+        "doc": "At the alert. One of: none, suspect, prospect, disqualified, first-time, early-repeat, core, inactive, core-defector, returned, lost, abandoned, erased."
+      },
+      {
+        "name": "phase",
+        "type": "string",
+        "doc": "One of: leaving, gone, abandoned."
+      },
+      {
+        "name": "pmg",
+        "type": [
+          "null",
+          "string"
+        ],
+        "default": null,
+        "doc": "Size by revenue as of the last purchase. One of: small, medium, large."
+      },
+      {
+        "name": "policyVersion",
+        "type": "string",
+        "doc": "The version of the policy that decided: a digest of it."
+      },
+      {
+        "name": "group",
+        "type": "string",
+        "doc": "By the draw, whatever was sent in the end. One of: acted, held-out."
+      },
+      {
+        "name": "outcome",
+        "type": "string",
+        "doc": "As what an alert of the customer was closed first, or away where none was. One of: purchased, returned, false-alarm, away, lost, abandoned."
+      },
+      {
+        "name": "outcomeAt",
+        "type": [
+          "null",
+          {
+            "type": "long",
+            "logicalType": "timestamp-millis"
+          }
+        ],
+        "default": null,
+        "doc": "When that was (event time); null for who is away."
       }
     ]
   },
@@ -8050,6 +8218,99 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
                 }
               },
               "doc": "The last ones, oldest first."
+            },
+            {
+              "name": "trials",
+              "type": {
+                "type": "array",
+                "items": {
+                  "type": "record",
+                  "name": "Trial",
+                  "doc": "A customer is watched, from an alert on, for what becomes of who is acted on and of who is held out.",
+                  "fields": [
+                    {
+                      "name": "alertId",
+                      "type": "string",
+                      "doc": "The alert."
+                    },
+                    {
+                      "name": "at",
+                      "type": {
+                        "type": "long",
+                        "logicalType": "timestamp-millis"
+                      },
+                      "doc": "When it was raised (event time)."
+                    },
+                    {
+                      "name": "stage",
+                      "type": "string",
+                      "doc": "The stage at the alert."
+                    },
+                    {
+                      "name": "phase",
+                      "type": "string",
+                      "doc": "How far the customer had gone."
+                    },
+                    {
+                      "name": "pmg",
+                      "type": [
+                        "null",
+                        "string"
+                      ],
+                      "doc": "Size by revenue; null where it was not known."
+                    },
+                    {
+                      "name": "kind",
+                      "type": "string",
+                      "doc": "What was done, or would have been."
+                    },
+                    {
+                      "name": "rule",
+                      "type": "string",
+                      "doc": "Name of the rule of the policy."
+                    },
+                    {
+                      "name": "policyVersion",
+                      "type": "string",
+                      "doc": "The version of the policy."
+                    },
+                    {
+                      "name": "group",
+                      "type": "string",
+                      "doc": "One of: acted, held-out."
+                    },
+                    {
+                      "name": "outcome",
+                      "type": [
+                        "null",
+                        {
+                          "type": "record",
+                          "name": "TrialOutcome",
+                          "doc": "What has become of the customer.",
+                          "fields": [
+                            {
+                              "name": "what",
+                              "type": "string",
+                              "doc": "As what an alert was closed."
+                            },
+                            {
+                              "name": "at",
+                              "type": {
+                                "type": "long",
+                                "logicalType": "timestamp-millis"
+                              },
+                              "doc": "When (event time)."
+                            }
+                          ]
+                        }
+                      ],
+                      "doc": "Null while nothing has."
+                    }
+                  ]
+                }
+              },
+              "default": [],
+              "doc": "Those that run, oldest first."
             }
           ]
         },
@@ -9196,7 +9457,8 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
                     "RetentionAction",
                     "ActionCalledOff",
                     "ActionWithheld",
-                    "ContactabilityChanged"
+                    "ContactabilityChanged",
+                    "EffectMeasured"
                   ]
                 },
                 "doc": "Its type."
@@ -9230,6 +9492,12 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
                 "name": "retracted",
                 "type": "boolean",
                 "doc": "Whether that revision was withdrawn."
+              },
+              {
+                "name": "flow",
+                "type": "string",
+                "default": "",
+                "doc": "As what the census counted it, such as win-back/core-defector/held-out/away; empty for nothing."
               }
             ]
           }
@@ -13594,6 +13862,99 @@ export const storedSchemas: Readonly<Record<'StoredCustomer' | 'StoredActions' |
                   }
                 },
                 "doc": "The last ones, oldest first."
+              },
+              {
+                "name": "trials",
+                "type": {
+                  "type": "array",
+                  "items": {
+                    "type": "record",
+                    "name": "Trial",
+                    "doc": "A customer is watched, from an alert on, for what becomes of who is acted on and of who is held out.",
+                    "fields": [
+                      {
+                        "name": "alertId",
+                        "type": "string",
+                        "doc": "The alert."
+                      },
+                      {
+                        "name": "at",
+                        "type": {
+                          "type": "long",
+                          "logicalType": "timestamp-millis"
+                        },
+                        "doc": "When it was raised (event time)."
+                      },
+                      {
+                        "name": "stage",
+                        "type": "string",
+                        "doc": "The stage at the alert."
+                      },
+                      {
+                        "name": "phase",
+                        "type": "string",
+                        "doc": "How far the customer had gone."
+                      },
+                      {
+                        "name": "pmg",
+                        "type": [
+                          "null",
+                          "string"
+                        ],
+                        "doc": "Size by revenue; null where it was not known."
+                      },
+                      {
+                        "name": "kind",
+                        "type": "string",
+                        "doc": "What was done, or would have been."
+                      },
+                      {
+                        "name": "rule",
+                        "type": "string",
+                        "doc": "Name of the rule of the policy."
+                      },
+                      {
+                        "name": "policyVersion",
+                        "type": "string",
+                        "doc": "The version of the policy."
+                      },
+                      {
+                        "name": "group",
+                        "type": "string",
+                        "doc": "One of: acted, held-out."
+                      },
+                      {
+                        "name": "outcome",
+                        "type": [
+                          "null",
+                          {
+                            "type": "record",
+                            "name": "TrialOutcome",
+                            "doc": "What has become of the customer.",
+                            "fields": [
+                              {
+                                "name": "what",
+                                "type": "string",
+                                "doc": "As what an alert was closed."
+                              },
+                              {
+                                "name": "at",
+                                "type": {
+                                  "type": "long",
+                                  "logicalType": "timestamp-millis"
+                                },
+                                "doc": "When (event time)."
+                              }
+                            ]
+                          }
+                        ],
+                        "doc": "Null while nothing has."
+                      }
+                    ]
+                  }
+                },
+                "default": [],
+                "doc": "Those that run, oldest first."
               }
             ]
           },
@@ -14740,7 +15101,8 @@ export const storedSchemas: Readonly<Record<'StoredCustomer' | 'StoredActions' |
                       "RetentionAction",
                       "ActionCalledOff",
                       "ActionWithheld",
-                      "ContactabilityChanged"
+                      "ContactabilityChanged",
+                      "EffectMeasured"
                     ]
                   },
                   "doc": "Its type."
@@ -14774,6 +15136,12 @@ export const storedSchemas: Readonly<Record<'StoredCustomer' | 'StoredActions' |
                   "name": "retracted",
                   "type": "boolean",
                   "doc": "Whether that revision was withdrawn."
+                },
+                {
+                  "name": "flow",
+                  "type": "string",
+                  "default": "",
+                  "doc": "As what the census counted it, such as win-back/core-defector/held-out/away; empty for nothing."
                 }
               ]
             }

@@ -6,6 +6,7 @@ import type { ActionCalledOff } from './outputs.ts';
 import type { ActionsContext } from './parameters.ts';
 import { type ActionsState, withdrawalsMax } from './state.ts';
 import { type ActionsStep, calledOff, finish } from './step.ts';
+import { noteOutcome } from './trials.ts';
 
 /** What the lifecycle has said leads to an action, or to its end. Facts come in the order of (at, id). */
 export function applyAlertFact(before: ActionsState, fact: AlertFact, context: ActionsContext): ActionsStep {
@@ -29,7 +30,7 @@ function heed(state: ActionsState, fact: Exclude<AlertFact, Withdrawal>, context
     case 'LifecycleTransition':
       return moved(state, fact, context);
     case 'AlertClosed':
-      return closed(state, fact);
+      return closed(noteOutcome(state, fact), fact);
     case 'ActionOutcome':
       return cameOf(state, fact);
     case 'ContactabilityChanged':
@@ -38,8 +39,10 @@ function heed(state: ActionsState, fact: Exclude<AlertFact, Withdrawal>, context
 }
 
 /** Who is abandoned is told so; what was to be done about who is lost, erased, or abandoned no longer, is not to be done. */
-function moved(state: ActionsState, fact: Said<LifecycleTransition>, context: ActionsContext): ActionsStep {
-  if (fact.toStage === 'abandoned') return decide(state, askedByAbandonment(fact), context);
+function moved(before: ActionsState, fact: Said<LifecycleTransition>, context: ActionsContext): ActionsStep {
+  if (fact.toStage === 'abandoned') return decide(before, askedByAbandonment(fact), context);
+  // Of who is erased nothing more is said, nor counted.
+  const state = fact.toStage === 'erased' ? { ...before, trials: [] } : before;
   const isOver = fact.fromStage === 'abandoned' || fact.toStage === 'lost' || fact.toStage === 'erased';
   return isOver ? callOff(state, fact, 'alert-closed', `The stage of the customer is now ${fact.toStage}.`) : finish(state);
 }

@@ -4,12 +4,13 @@ import type { Instant } from '../time/calendar.ts';
 import { afterOpeningTime } from '../time/opening-hours.ts';
 import type { Asking } from './asking.ts';
 import { expectedGainMinor, offerWithin } from './gain.ts';
-import type { ActionsOutput, ActionWithheld, RetentionAction, WithholdingReason } from './outputs.ts';
+import type { ActionsOutput, ActionWithheld, EffectGroup, RetentionAction, WithholdingReason } from './outputs.ts';
 import type { ActionsContext, DoAct, PolicyRule } from './parameters.ts';
 import { ruleFor } from './policy.ts';
-import { type ActionsState, alertsServedMax, decisionsMax, type OpenAction } from './state.ts';
+import { type ActionsState, alertsServedMax, decisionsMax, type OpenAction, type Trial } from './state.ts';
 import { type ActionsStep, calledOff, finish } from './step.ts';
 import { strengthOf } from './strength.ts';
+import { beginTrial } from './trials.ts';
 
 /** What is known when a decision is taken. */
 interface Matter {
@@ -30,10 +31,12 @@ export function decide(before: ActionsState, asking: Asking, context: ActionsCon
   if (rule.do.kind !== 'approval' && isBarred(matter.contactability)) {
     return withhold(state, matter, 'no-contact', 'The customer may not be contacted on any channel.');
   }
-  if (isHeldOut(rule.do, context)) {
-    return withhold(state, matter, 'held-out', 'The customer is one of those left alone, to measure what actions do.');
+  const heldOut = isHeldOut(rule.do, context);
+  const tried = rule.do.holdOut ? beginTrial(state, trialOf(matter, rule.do, heldOut ? 'held-out' : 'acted')) : state;
+  if (heldOut) {
+    return withhold(tried, matter, 'held-out', 'The customer is one of those left alone, to measure what actions do.');
   }
-  return act(state, matter, rule.do);
+  return act(tried, matter, rule.do);
 }
 
 const isBarred = ({ doNotContact }: Contactability): boolean =>
@@ -42,6 +45,12 @@ const isBarred = ({ doNotContact }: Contactability): boolean =>
 
 const isHeldOut = ({ holdOut }: DoAct, { customerId, rules, holdOutShareOf }: ActionsContext): boolean =>
   holdOut && holdOutShareOf(customerId) < rules.holdOut.share;
+
+/** Whoever might have been held out is compared: what else keeps an action back comes before the draw, or does not count. */
+function trialOf({ asking, rule, context: { policyVersion } }: Matter, { kind }: DoAct, group: EffectGroup): Trial {
+  const { alertId, at, stage, phase, pmg } = asking;
+  return { alertId, at, stage, phase, pmg, kind, rule: rule.name, policyVersion, group, outcome: null };
+}
 
 /** One action is open at a time: the stronger takes the place of the weaker. */
 function act(state: ActionsState, matter: Matter, doing: DoAct): ActionsStep {

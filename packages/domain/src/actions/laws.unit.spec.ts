@@ -20,6 +20,7 @@ import {
   withdrawalOf,
 } from './spec-support.ts';
 import { alertsServedMax, decisionsMax, withdrawalsMax } from './state.ts';
+import { endOf, trialDays } from './trials.ts';
 
 const anyAlert: fc.Arbitrary<AlertGiven> = fc.record({
   phase: fc.constantFrom('leaving' as const, 'gone' as const),
@@ -117,7 +118,8 @@ describe('whatever the lifecycle says', () => {
             if (output.type === 'ActionCalledOff') open = null;
           }
           expect(state.open?.actionId ?? null).toBe(open);
-          expect(wakeAt).toBe(state.open?.expiresAt ?? null);
+          const ends = [...state.trials.map(endOf), ...(state.open === null ? [] : [state.open.expiresAt])];
+          expect(wakeAt).toBe(ends.length === 0 ? null : Math.min(...ends));
         }
       }),
     );
@@ -139,7 +141,9 @@ describe('whatever the lifecycle says', () => {
         one.type === 'MainDefectorAlert' && !withdrawn.includes(one.id) ? [one.recordId] : [],
       );
       const decided = outputs.flatMap((output) =>
-        'alertId' in output && output.alertId.endsWith('/alert') ? [output.alertId] : [],
+        (output.type === 'RetentionAction' || output.type === 'ActionWithheld') && output.alertId.endsWith('/alert')
+          ? [output.alertId]
+          : [],
       );
       expect(decided.toSorted()).toEqual(asked.toSorted());
     });
@@ -150,6 +154,21 @@ describe('whatever the lifecycle says', () => {
       const withdrawn = facts.flatMap((one) => (one.type === 'Withdrawal' ? [one.withdraws] : []));
       const rest = facts.filter((one) => one.type !== 'Withdrawal' && !withdrawn.includes(one.id));
       expect(outputs).toEqual(outputsOf(rest));
+    });
+  });
+
+  it('who is compared is watched to the end once, and in the same group whatever comes', () => {
+    assertForAll((outputs, facts) => {
+      const trials = (some: readonly ActionsOutput[]) => some.filter((output) => output.type === 'EffectMeasured');
+      const compared = trials(outputs);
+      expect(compared.filter(({ group }) => group !== 'acted')).toEqual([]);
+      for (const own of Map.groupBy(compared, ({ kind }) => kind).values()) {
+        const begins = own.map(({ at }) => at - days(trialDays));
+        expect(begins.every((begin, index) => index === 0 || begin >= (own[index - 1]?.at ?? 0))).toBe(true);
+      }
+      // Nothing of what becomes of whom differs between the groups where it is not the action that makes a difference.
+      const others = trials(outputsOf(facts, contextOf({ holdOutShareOf: () => 0 })));
+      expect(others).toEqual(compared.map((effect) => ({ ...effect, group: 'held-out' })));
     });
   });
 
@@ -185,6 +204,7 @@ describe('whatever the lifecycle says', () => {
           expect(state.decisions.length).toBeLessThanOrEqual(decisionsMax);
           expect(state.withdrawals.length).toBeLessThanOrEqual(withdrawalsMax);
           expect(state.open?.alertIds.length ?? 0).toBeLessThanOrEqual(alertsServedMax);
+          expect(new Set(state.trials.map(({ kind }) => kind)).size).toBe(state.trials.length);
         }
       }),
     );

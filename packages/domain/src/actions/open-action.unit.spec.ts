@@ -122,7 +122,7 @@ describe('an action is called off', () => {
         detail: 'It has not come to anything in time.',
       },
     ]);
-    expect(expiry?.wakeAt).toBeNull();
+    expect(expiry?.state.open).toBeNull();
   });
 });
 

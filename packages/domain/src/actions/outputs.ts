@@ -43,16 +43,24 @@ export type ConsentNeeded = (typeof consentsNeeded)[number];
 export const leadingElements = ['distributive', 'procedural', 'interactional'] as const;
 export type LeadingElement = (typeof leadingElements)[number];
 
+/** Whom a comparison sets side by side: those whom the policy acts on, and those of the hold-out. */
+export const effectGroups = ['acted', 'held-out'] as const;
+export type EffectGroup = (typeof effectGroups)[number];
+
+/** What became of a customer within the time of a trial: as which the alert was closed, or away until the end. */
+export const effectOutcomes = ['purchased', 'returned', 'false-alarm', 'away', 'lost', 'abandoned'] as const;
+export type EffectOutcome = (typeof effectOutcomes)[number];
+
 /** What a decision gives. Ids are without the revision, which the runtime adds. */
-export type ActionsOutput = RetentionAction | ActionCalledOff | ActionWithheld | ContactabilityChanged;
+export type ActionsOutput = RetentionAction | ActionCalledOff | ActionWithheld | EffectMeasured | ContactabilityChanged;
 
 interface OutputBase {
-  /** `<causeId>/action`, `/called-off`, `/withheld` or `/contactability`: at most one of each per step. */
+  /** `<causeId>/action`, `/called-off`, `/withheld`, `/effect` or `/contactability`: at most one of each per cause. */
   readonly recordId: string;
   readonly customerId: string;
   /** When it took effect, in event time. */
   readonly at: Instant;
-  /** Record id of what the lifecycle said, or `<customer>@expiry@<actionId>`. */
+  /** Record id of what the lifecycle said, or `<customer>@expiry@<actionId>`, or `<customer>@effect@<alertId>`. */
   readonly causeId: string;
 }
 
@@ -145,4 +153,22 @@ export interface ActionWithheld extends Decided {
   readonly kind: ActionKind | '';
   /** In plain English. */
   readonly detail: string;
+}
+
+/** What became of a customer whom the policy acted on, or held out, by the end of the trial; said of both alike. */
+export interface EffectMeasured extends OutputBase {
+  readonly type: 'EffectMeasured';
+  /** Of the alert that the trial began with. */
+  readonly alertId: string;
+  readonly stage: Stage;
+  readonly phase: ActionPhase;
+  readonly pmg: Pmg | null;
+  readonly kind: ActionKind;
+  readonly rule: string;
+  /** Of the policy that decided. */
+  readonly policyVersion: string;
+  readonly group: EffectGroup;
+  readonly outcome: EffectOutcome;
+  /** When it came to that; null for who is away. */
+  readonly outcomeAt: Instant | null;
 }

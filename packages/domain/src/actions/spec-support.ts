@@ -1,5 +1,5 @@
 import type { Cause, CauseName } from '../causes/cause.ts';
-import type { AlertEvidence, MainDefectorAlert, RiskAlert } from '../lifecycle/outputs.ts';
+import type { AlertClosed, AlertEvidence, MainDefectorAlert, RiskAlert } from '../lifecycle/outputs.ts';
 import type { Contactability } from '../profiles/profile.ts';
 import type { Pmg } from '../purchases/value.ts';
 import type { Instant } from '../time/calendar.ts';
@@ -122,13 +122,19 @@ export function fact(recordId: string, given: Given<Besides>): AlertFact {
   return { ...given, id: factIdOf(recordId, 0), recordId, customerId: 'ann', causeId: recordId };
 }
 
-export const closing = (alertId: string, at: Instant, id = `${at}`) =>
-  fact(`${id}/closed`, { type: 'AlertClosed', at, alertId, phase: 'leaving', reason: 'purchased' });
+export const closing = (alertId: string, at: Instant, id = `${at}`) => closingAs('purchased', alertId, at, id);
+
+export const closingAs = (reason: AlertClosed['reason'], alertId: string, at: Instant, id = `${at}`) =>
+  fact(`${id}/closed`, { type: 'AlertClosed', at, alertId, phase: 'leaving', reason });
 
 export const outcomeOf = (actionId: string, at: Instant, outcome: 'refused' | 'not-reached' | 'call-back' | 'solved') =>
   fact(`${at}/outcome`, { type: 'ActionOutcome', at, actionId, what: 'outcome', outcome, motive: null, callBackAt: null });
 
-export const becomes = (toStage: 'lost' | 'abandoned' | 'returned', at: Instant, fromStage: 'core' | 'abandoned' = 'core') =>
+export const becomes = (
+  toStage: 'lost' | 'abandoned' | 'returned' | 'erased',
+  at: Instant,
+  fromStage: 'core' | 'abandoned' = 'core',
+) =>
   fact(`${at}/transition`, {
     type: 'LifecycleTransition',
     at,
@@ -209,6 +215,8 @@ function lineOf(output: ActionsOutput): string {
       return `withheld: ${output.reason}`;
     case 'ActionCalledOff':
       return `called off: ${output.reason}`;
+    case 'EffectMeasured':
+      return `${output.kind}, ${output.group}: ${output.outcome}`;
     case 'ContactabilityChanged':
       return 'contactability';
   }

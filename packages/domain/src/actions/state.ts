@@ -1,6 +1,6 @@
 import type { Contactability } from '../profiles/profile.ts';
 import type { Instant } from '../time/calendar.ts';
-import type { ActionKind, ActionPhase, ActionTrigger, WithholdingReason } from './outputs.ts';
+import type { ActionKind, ActionPhase, ActionTrigger, EffectMeasured, EffectOutcome, WithholdingReason } from './outputs.ts';
 
 /** The one action that is under way for a customer. */
 export interface OpenAction {
@@ -32,6 +32,15 @@ export interface PastDecision {
 
 export const decisionsMax = 8;
 
+/** A customer is watched, from an alert on, for what becomes of who is acted on and of who is held out. At most one of a kind. */
+export interface Trial
+  extends Pick<EffectMeasured, 'alertId' | 'stage' | 'phase' | 'pmg' | 'kind' | 'rule' | 'policyVersion' | 'group'> {
+  /** When the alert was raised. */
+  readonly at: Instant;
+  /** Null until it is known, which it is at the end at the latest. */
+  readonly outcome: { readonly what: EffectOutcome; readonly at: Instant } | null;
+}
+
 /** A record that is taken back, to be passed over when it comes, at the same instant. */
 interface AwaitedWithdrawal {
   readonly at: Instant;
@@ -50,7 +59,9 @@ export interface ActionsState {
   readonly withdrawals: readonly AwaitedWithdrawal[];
   /** Oldest first, at most `decisionsMax`. */
   readonly decisions: readonly PastDecision[];
+  /** Those that run, oldest first. */
+  readonly trials: readonly Trial[];
 }
 
 /** A customer of whom the lifecycle has said nothing. */
-export const initialActionsState: ActionsState = { open: null, contactability: null, withdrawals: [], decisions: [] };
+export const initialActionsState: ActionsState = { open: null, contactability: null, withdrawals: [], decisions: [], trials: [] };

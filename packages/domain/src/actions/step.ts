@@ -1,12 +1,13 @@
 import type { Instant } from '../time/calendar.ts';
 import type { ActionCalledOff, ActionsOutput } from './outputs.ts';
 import type { ActionsState } from './state.ts';
+import { endOf } from './trials.ts';
 
 /** What one fact or one deadline did. */
 export interface ActionsStep {
   readonly state: ActionsState;
   readonly outputs: readonly ActionsOutput[];
-  /** When the open action expires, at which `applyActionDeadline` is due; null where none is open. */
+  /** When the open action expires or a trial ends, the earlier, at which `applyActionDeadline` is due; null where neither will. */
   readonly wakeAt: Instant | null;
 }
 
@@ -18,7 +19,9 @@ export interface Cause {
 }
 
 export function finish(state: ActionsState, outputs: readonly ActionsOutput[] = []): ActionsStep {
-  return { state, outputs, wakeAt: state.open?.expiresAt ?? null };
+  const ends = state.trials.map(endOf);
+  if (state.open !== null) ends.push(state.open.expiresAt);
+  return { state, outputs, wakeAt: ends.length === 0 ? null : Math.min(...ends) };
 }
 
 /** The record that an action is not to be done any more. */

@@ -134,6 +134,12 @@ describe('what is said beside the stage', () => {
     expect(ann.said()).toEqual([]);
   });
 
+  it('who was held out had no action, of which there could be an outcome; an action that another tool held out has', () => {
+    const ann = new Customer().engages(0, 'held-out', { detail: 'win-back' });
+    expect(ann.said()).toEqual([]);
+    expect(ann.engages(1, 'held-out', { actionId: 'a' }).hears()).toMatchObject([{ type: 'ActionOutcome', what: 'held-out' }]);
+  });
+
   it('a return within 90 days after a delivered action is won back, a later one is not', () => {
     const wonBackAfter = (days: number) => {
       const ann = new Customer().buys(0).waitsUntil(300).engages(300, 'delivered', { actionId: 'a' });

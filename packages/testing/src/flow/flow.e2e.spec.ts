@@ -1,6 +1,16 @@
 import { fileURLToPath } from 'node:url';
+import { readEffects } from '@ebb/actions';
 import type { Records, SourceName } from '@ebb/contracts';
-import { type Census, type CensusStanding, type Fact, type Stage, sumOfCensuses } from '@ebb/domain';
+import {
+  type Census,
+  type CensusStanding,
+  effectCounts,
+  effectFigures,
+  effectFlow,
+  type Fact,
+  type Stage,
+  sumOfCensuses,
+} from '@ebb/domain';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import {
   type Arrival,
@@ -210,7 +220,24 @@ describe(`the whole flow over ${customers} customers, each service killed ${kill
     const judged = compared(new Map(expected), new Map([...actions.standing, ...actual]));
     expect(judged).toEqual({ equal: histories.size, differences: [] });
     const types = new Set([...actions.standing.values()].flat().map(({ type }) => type));
-    expect([...types].toSorted()).toEqual(['ActionCalledOff', 'ActionWithheld', 'ContactabilityChanged', 'RetentionAction']);
+    expect([...types].toSorted()).toEqual([
+      'ActionCalledOff',
+      'ActionWithheld',
+      'ContactabilityChanged',
+      'EffectMeasured',
+      'RetentionAction',
+    ]);
+  });
+
+  it('counts what became of those acted on and held out once each, as the oracle does', async () => {
+    const { actions: rules } = pipeline.config;
+    const settings = { rules, salt: rules.holdOut.salt, asOf: end };
+    const outputs = [...verdicts].flatMap(([id, verdict]) => actionsOracle(id, verdict.outputs, settings));
+    const effects = outputs.map(effectFlow).filter((flow) => flow !== '');
+    const expected = [...Map.groupBy(effects, (flow) => flow)].map(([flow, some]) => [flow, some.length]);
+    const counted = await readEffects(pipeline.redis, partitions);
+    expect(effects.length).toBeGreaterThan(10);
+    expect(effectFigures(counted)).toEqual(effectFigures(effectCounts(Object.fromEntries(expected))));
   });
 
   it('loses nothing on the way and drops what was sent twice', () => {

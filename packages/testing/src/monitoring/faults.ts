@@ -55,6 +55,7 @@ export const well = (seconds: number): Readonly<Record<string, Course>> => ({
   'ebb_delivery_sends_total{job="delivery", target="crm", result="dead"}': [0, 0],
   'ebb_delivery_target_disabled{job="delivery", target="crm"}': [0, 0],
   'ebb_outputs_total{job="lifecycle", type="MainDefectorAlert"}': [0, 10],
+  'ebb_watermark_timestamp_seconds{job="lifecycle", topic="purchases", partition="0"}': [-300, seconds],
   'ebb_calibration_effective_timestamp_seconds{job="lifecycle", version="1"}': [0, 0],
 });
 

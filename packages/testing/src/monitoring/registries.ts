@@ -23,7 +23,7 @@ export function registries(): Readonly<Record<ServiceName, Registry>> {
   const lifecycle = streamRegistry();
   lifecycleMetrics(lifecycle, config, { all: [] }, () => ({ groups: {}, flows: {} }));
   const actions = streamRegistry();
-  actionsMetrics(actions, config);
+  actionsMetrics(actions, config, () => ({ groups: {}, flows: {} }));
   return { lifecycle, actions, delivery: deliveryRegistry(config), intake: intakeRegistry(), calibration: calibrationRegistry() };
 }
 

@@ -40,18 +40,19 @@ export function actionsOracle(
     last = step;
     outputs.push(...step.outputs);
   };
-  const expireBefore = (instant: Instant): void => {
-    // What has expired leaves nothing open that could expire next.
-    if (last.wakeAt !== null && last.wakeAt < instant) take(applyActionDeadline(last.state, last.wakeAt, context));
+  const wakeBefore = (instant: Instant): void => {
+    for (let { wakeAt } = last; wakeAt !== null && wakeAt < instant; { wakeAt } = last) {
+      take(applyActionDeadline(last.state, wakeAt, context));
+    }
   };
   for (const fact of said
     .filter(({ at }) => at <= asOf)
     .map(asFact)
     .toSorted(inOrder)) {
-    expireBefore(fact.at);
+    wakeBefore(fact.at);
     take(applyAlertFact(last.state, fact, context));
   }
-  expireBefore(asOf + 1);
+  wakeBefore(asOf + 1);
   return outputs;
 }
 
