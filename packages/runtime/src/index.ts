@@ -5,6 +5,7 @@ export * from './order.ts';
 export * from './ports.ts';
 export * from './processor.ts';
 export * from './program.ts';
+export { Relay } from './relay.ts';
 export type { Head } from './replay.ts';
 export * from './sequence.ts';
 export { SideInput } from './side-input.ts';

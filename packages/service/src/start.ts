@@ -158,7 +158,8 @@ async function registerSchemas<Name extends RecordName>(
   return ids as SchemaIds<Name | CommonRecord>;
 }
 
-const taskLimits = (config: Config, latenessMax: number): TaskLimits => ({
+/** As configured. @param latenessMax of the service's own sources, in milliseconds */
+export const taskLimits = (config: Config, latenessMax: number): TaskLimits => ({
   batchRecordsMax: config.batch.recordsMax,
   batchStatesMax: config.batch.statesMax,
   batchBytesMax: config.batch.bytesMax,

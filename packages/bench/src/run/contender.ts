@@ -23,10 +23,11 @@ export interface Contender {
 }
 
 export interface Launched {
-  readonly pid: number;
-  /** Resolves when the process has ended, however that comes. */
+  /** Of its processes: those of Node take a core each, one of Java takes all. */
+  readonly pids: readonly number[];
+  /** Resolves when a process has ended, however that comes. */
   readonly ended: Promise<unknown>;
-  /** What it has said so far. */
+  /** What they have said so far. */
   log(): string;
   /** The number of events of which all that follows is durable. */
   committed(): Promise<number>;

@@ -1,5 +1,6 @@
-/** Ebb as a contender: a lifecycle worker in a process of its own, with purchases as the only source. */
+/** Ebb as a contender: lifecycle workers in processes of their own, with purchases as the only source. */
 import { writeFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { ensureTopics } from '@ebb/kafka';
 import { partitionKeys } from '@ebb/redis';
@@ -13,9 +14,26 @@ import type { Contender, Launched, Place } from './contender.ts';
 /** Silence that does not speak within the 400 days of the load: the peers have no timers, and all are to say the same. */
 const never = { daysMin: 3_650, daysMax: 3_650 };
 
+/** As many as there are cores, as one would deploy them: each works on its own partitions. */
+const workersFor = (partitions: number) => Math.min(availableParallelism(), partitions);
+
+/** What of Ebb's configuration makes it do the peers' job. */
+export const peersJob = {
+  sources: { supportContacts: null, profiles: null, engagements: null },
+  calibration: readCdnowCalibrationFile(),
+  // The peers hold all customers in memory, too; they keep no journey either.
+  cacheCustomersMax: 60_000,
+  journeyBytesMax: 0,
+  lifecycle: {
+    lapse: { firstTime: never, earlyRepeat: never, returned: never },
+    core: { watch: never, leaving: never, gone: never },
+  },
+};
+
 const configOf = ({ filled, name, output }: Place) => ({
+  ...peersJob,
   partitions: filled.events.length,
-  sources: { purchases: { topic: filled.topic }, supportContacts: null, profiles: null, engagements: null },
+  sources: { ...peersJob.sources, purchases: { topic: filled.topic } },
   outputs: {
     customerAlerts: output,
     lifecycleCensus: `${name}-census`,
@@ -23,16 +41,9 @@ const configOf = ({ filled, name, output }: Place) => ({
     deadLetters: `${name}-dead`,
   },
   kafka: { groupId: name },
-  calibration: readCdnowCalibrationFile(),
-  // They keep no journey either.
-  journeyBytesMax: 0,
-  lifecycle: {
-    lapse: { firstTime: never, earlyRepeat: never, returned: never },
-    core: { watch: never, leaving: never, gone: never },
-  },
 });
 
-/** @param profileDirectory a folder for the worker's CPU profile; null for none, as profiling costs a little */
+/** @param profileDirectory a folder for the workers' CPU profiles; null for none, as profiling costs a little */
 export const ebb = (profileDirectory: string | null = null): Contender => ({
   name: 'ebb',
   eventsMax: Number.POSITIVE_INFINITY,
@@ -45,19 +56,27 @@ export const ebb = (profileDirectory: string | null = null): Contender => ({
     const { lifecycleCensus, calibrations, deadLetters } = config.outputs;
     const topics = [lifecycleCensus, calibrations, deadLetters].map((name) => ({ name, cleanupPolicy: 'compact' as const }));
     await ensureTopics(servers.kafka, topics, config.partitions);
-    const worker = launchWorker({
-      KAFKA_BROKERS: kafkaBrokers,
-      REDIS_URL: redisUrl,
-      SCHEMA_REGISTRY_URL: schemaRegistryUrl,
-      EBB_CONFIG: file,
-      EBB_LOG_LEVEL: 'warn',
-      ...(profileDirectory === null ? {} : { NODE_OPTIONS: `--cpu-prof --cpu-prof-dir=${profileDirectory}` }),
-    });
-    return { ...worker, ...progressOf(servers, filled.events.length) };
+    const workers = Array.from({ length: workersFor(config.partitions) }, () =>
+      launchWorker({
+        KAFKA_BROKERS: kafkaBrokers,
+        REDIS_URL: redisUrl,
+        SCHEMA_REGISTRY_URL: schemaRegistryUrl,
+        EBB_CONFIG: file,
+        EBB_LOG_LEVEL: 'warn',
+        ...(profileDirectory === null ? {} : { NODE_OPTIONS: `--cpu-prof --cpu-prof-dir=${profileDirectory}` }),
+      }),
+    );
+    return {
+      pids: workers.map(({ pid }) => pid),
+      ended: Promise.race(workers.map(({ ended }) => ended)),
+      log: () => workers.map((worker) => worker.log()).join(''),
+      stop: () => Promise.all(workers.map((worker) => worker.stop())),
+      ...progressOf(servers, filled.events.length),
+    };
   },
 });
 
-/** Read from Redis, where the worker commits. */
+/** Read from Redis, where the workers commit. */
 const progressOf = ({ redis }: BenchServers, partitions: number): Pick<Launched, 'committed' | 'hasSentAll'> => {
   const keys = Array.from({ length: partitions }, (_, partition) => partitionKeys('lifecycle', partition));
   return {

@@ -26,6 +26,7 @@ export interface JobRun {
   /** From the first commit on, of what was committed after it: start-up apart. The CPU likewise. */
   readonly eventsPerSecond: number;
   readonly cpuMicrosecondsPerEvent: CpuUse;
+  /** Of all its processes together. */
   readonly workerPeakMemoryBytes: number;
   readonly redisBytesPerCustomer: RedisUse;
   /** 999 of 1000 calls of Lua stayed under it; null where there were none. */
@@ -56,7 +57,7 @@ export async function measureJob(contender: Contender, servers: BenchServers, fi
   });
   const reading = (): Reading & { readonly at: number } => ({
     at: performance.now(),
-    worker: cpuSecondsOf(launched.pid),
+    worker: sum(launched.pids.map(cpuSecondsOf)),
     redis: cpuSecondsOf(servers.stack.redis.pid),
     broker: cpuSecondsOf(servers.stack.kafka.pid),
     bench: cpuSecondsOf(process.pid),
@@ -75,7 +76,7 @@ export async function measureJob(contender: Contender, servers: BenchServers, fi
   const first = seen.committed < events ? { ...reading(), committed: seen.committed } : launch;
   while (!seen.isDone) seen = await look();
   const last = reading();
-  const workerPeakMemoryBytes = peakMemoryBytesOf(launched.pid);
+  const workerPeakMemoryBytes = sum(launched.pids.map(peakMemoryBytesOf));
   const lua = await luaP999Milliseconds(servers.redis);
   const redisBytesPerCustomer = await redisUsePerCustomer(servers.redis, filled.load.customers);
   await launched.stop();
@@ -94,6 +95,8 @@ export async function measureJob(contender: Contender, servers: BenchServers, fi
     output,
   };
 }
+
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 
 interface Reading extends CpuUse {
   readonly bench: number;

@@ -57,7 +57,7 @@ const peer = (
     }
     const ended = once(child, 'close');
     return {
-      pid: child.pid as number,
+      pids: [child.pid as number],
       ended,
       log: () => said,
       committed: async () => committed(said, place),
