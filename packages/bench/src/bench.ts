@@ -45,11 +45,15 @@ export const quickBench = {
   commonPerSecond: null,
 } as const;
 
+/** The whole path does a part of the load, of as many events per customer: all of it would take half an hour. */
+const wholePathPart = 5;
+
 /** One event at a time: each is answered long before the next. */
 const idlePerSecond = 10;
 
 export async function bench(options: BenchOptions): Promise<Report> {
-  const { step, load, runs } = options;
+  const { step, load, runs, latencySeconds } = options;
+  const wholePathLoad = { ...load, events: load.events / wholePathPart, customers: load.customers / wholePathPart };
   const contenders = [ebb(), ...options.peers];
   let servers: BenchServers | undefined;
   await step('Kafka, Redis and a schema registry', async () => {
@@ -78,7 +82,7 @@ export async function bench(options: BenchOptions): Promise<Report> {
   const whole: WholePathRun[] = [];
   for (let run = 1; run <= runs; run += 1) {
     await step(`The whole path, run ${run} of ${runs}`, async () => {
-      whole.push(await measureWholePath(started, load));
+      whole.push(await measureWholePath(started, { load: wholePathLoad, latencySeconds, profileDirectory: null }));
     });
   }
   const rows = new Map<string, Row>();
@@ -94,6 +98,7 @@ export async function bench(options: BenchOptions): Promise<Report> {
     machine: machine(),
     versions: await versions(),
     load,
+    wholePathLoad,
     runs,
     peersJob: own,
     wholePath: wholePathRowOf(whole),

@@ -17,6 +17,7 @@ const mebibytes = (bytes: number) => (bytes / 2 ** 20).toFixed(0);
 export function wholePathTablesOf({ wholePath: row }: Report): string {
   const { lifecycle, actions, delivery, redis, broker, ...all } = row.cpuMicrosecondsPerEvent;
   const peak = row.peakMemoryBytes;
+  const notice = row.latencyMilliseconds;
   return [
     table(
       ['', 'all', 'lifecycle', 'actions', 'delivery', 'Redis', 'broker'],
@@ -27,6 +28,7 @@ export function wholePathTablesOf({ wholePath: row }: Report): string {
     ),
     `${spread(row.eventsPerSecond, grouped)} events per second, ${spread(row.webhooks, grouped)} webhooks. Bytes of Redis per customer:`,
     redisTable(row.redisBytesPerCustomer),
+    `From a notice to its alert in Kafka, ${notice.perSecond} per second and nothing else to do: p50 ${short(notice.p50)} ms, p99 ${short(notice.p99)}, at most ${short(notice.max)}.`,
   ].join('\n\n');
 }
 
@@ -94,7 +96,7 @@ function redisTable(redisBytesPerCustomer: Row['redisBytesPerCustomer']): string
 }
 
 export function pageOf(report: Report): string {
-  const { load, runs } = report;
+  const { load, wholePathLoad, runs } = report;
   return `# How fast
 
 Written by \`./ebb bench --peers\` on ${report.measuredAt.slice(0, 10)}; do not edit. Each figure is the median of ${runs} runs, in
@@ -126,7 +128,7 @@ of committed records has the transition.
 
 ## The whole path
 
-The same number of events from all four sources, 90 % purchases, 5 % contacts (cases opened and closed, notice), 4 % engagements, 1 %
+${grouped(wholePathLoad.events)} events of ${grouped(wholePathLoad.customers)} customers from all four sources, 90 % purchases, 5 % contacts (cases opened and closed, notice), 4 % engagements, 1 %
 profile changes; 16 partitions; lifecycle, actions and delivery, each a process; webhooks to a receiver on this machine. All is Ebb's
 default, but that what was due in 2025 is delivered all the same: no caps, no quiet hours. Counted until the last webhook is answered.
 

@@ -1,4 +1,5 @@
 /** What a bench has found out, as it is written to a file. */
+import { noticesPerSecond } from './latency/measure-notices.ts';
 import type { Percentiles } from './latency/percentiles.ts';
 import type { Load } from './load/purchases.ts';
 import { type Spread, spreadOf } from './measure/spread.ts';
@@ -12,6 +13,8 @@ export interface Report {
   readonly machine: Readonly<Record<string, string>>;
   readonly versions: Readonly<Record<string, string>>;
   readonly load: Load;
+  /** Of the whole path: smaller, as it takes longer. */
+  readonly wholePathLoad: Load;
   readonly runs: number;
   readonly peersJob: Row;
   readonly wholePath: WholePathRow;
@@ -47,8 +50,8 @@ export interface WholePathRow {
   readonly redisBytesPerCustomer: NonNullable<Row['redisBytesPerCustomer']>;
   readonly peakMemoryBytes: Readonly<Record<keyof WholePathRun['peakMemoryBytes'], Spread>>;
   readonly webhooks: Spread;
-  /** Not measured. */
-  readonly latencyMilliseconds: null;
+  /** From notice to alert at `perSecond` notices per second and nothing else: of each figure the median of the runs. */
+  readonly latencyMilliseconds: Percentiles & { readonly perSecond: number };
 }
 
 export interface MeasuredLatency {
@@ -101,6 +104,7 @@ function luaOf(runs: readonly JobRun[]): Spread | null {
 export function wholePathRowOf(runs: readonly WholePathRun[]): WholePathRow {
   const of = (figure: (run: WholePathRun) => number) => spreadOf(runs.map(figure));
   const cpu = (part: keyof WholePathRun['cpuMicrosecondsPerEvent']) => of((run) => run.cpuMicrosecondsPerEvent[part]);
+  const notice = (figure: keyof Percentiles) => of((run) => run.noticeMilliseconds[figure]).median;
   const peak = (part: keyof WholePathRun['peakMemoryBytes']) => of((run) => run.peakMemoryBytes[part]);
   return {
     eventsPerSecond: of((run) => run.eventsPerSecond),
@@ -115,7 +119,13 @@ export function wholePathRowOf(runs: readonly WholePathRun[]): WholePathRow {
     redisBytesPerCustomer: redisOf(runs),
     peakMemoryBytes: { lifecycle: peak('lifecycle'), actions: peak('actions'), delivery: peak('delivery') },
     webhooks: of((run) => run.webhooks),
-    latencyMilliseconds: null,
+    latencyMilliseconds: {
+      p50: notice('p50'),
+      p99: notice('p99'),
+      p999: notice('p999'),
+      max: notice('max'),
+      perSecond: noticesPerSecond,
+    },
   };
 }
 

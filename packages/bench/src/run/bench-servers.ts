@@ -62,8 +62,8 @@ export interface Filled {
   readonly events: readonly number[];
 }
 
-export async function fillPurchases({ kafka, schemas }: BenchServers, load: Load): Promise<Filled> {
+export async function fillPurchases({ kafka, schemas }: BenchServers, load: Load, over = partitions): Promise<Filled> {
   const topic = 'bench-purchases';
-  await ensureTopics(kafka, [{ name: topic, cleanupPolicy: 'delete' }], partitions);
-  return { topic, load, events: await fill(kafka, schemas, purchases(load), { topic, partitions }) };
+  await ensureTopics(kafka, [{ name: topic, cleanupPolicy: 'delete' }], over);
+  return { topic, load, events: await fill(kafka, schemas, purchases(load), { topic, partitions: over }) };
 }

@@ -6,6 +6,8 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { readCdnowCalibrationFile } from '@ebb/testing/cdnow';
 import { deliveryAt, Pipeline, untilQuiet } from '@ebb/testing/pipeline';
+import { measureNotices } from '../latency/measure-notices.ts';
+import type { Percentiles } from '../latency/percentiles.ts';
 import { allSources, type SourceEvent } from '../load/all-sources.ts';
 import type { Load } from '../load/purchases.ts';
 import { cpuSecondsOf, peakMemoryBytesOf } from '../measure/process-usage.ts';
@@ -29,6 +31,8 @@ export interface WholePathRun {
   readonly peakMemoryBytes: Readonly<Record<(typeof services)[number], number>>;
   readonly redisBytesPerCustomer: RedisUse;
   readonly webhooks: number;
+  /** From notice to alert, when nothing else was left to do. */
+  readonly noticeMilliseconds: Percentiles;
 }
 
 /** What was due in 2025 is sent all the same, at any hour, as often as it comes: nothing of the load is held back. */
@@ -60,11 +64,17 @@ const settingsFor = (url: string) => ({
   },
 });
 
-/** @param profileDirectory a folder for the services' CPU profiles; null for none */
+export interface WholePathOptions {
+  readonly load: Load;
+  /** For which notices are given one by one at the end. */
+  readonly latencySeconds: number;
+  /** A folder for the services' CPU profiles; null for none. */
+  readonly profileDirectory: string | null;
+}
+
 export async function measureWholePath(
   { stack, redis }: BenchServers,
-  load: Load,
-  profileDirectory: string | null = null,
+  { load, latencySeconds, profileDirectory }: WholePathOptions,
 ): Promise<WholePathRun> {
   let webhooks = 0;
   const receiver = createServer((request, response) => {
@@ -76,7 +86,7 @@ export async function measureWholePath(
   await redis.flushall();
   const pipeline = await Pipeline.open({ servers: stack.addresses, partitions, config: settingsFor(url), database });
   try {
-    const events = await write(pipeline, load);
+    const { events, lastAt } = await write(pipeline, load);
     const environment = {
       BENCH_SECRET: `whsec_${randomBytes(32).toString('base64')}`,
       ...(profileDirectory === null ? {} : { NODE_OPTIONS: `--cpu-prof --cpu-prof-dir=${profileDirectory}` }),
@@ -102,10 +112,12 @@ export async function measureWholePath(
       ),
     );
     const last = { at: performance.now(), cpu: reading() };
+    const delivered = webhooks;
     const perEvent = processes.map(({ name }, index) => [
       name,
       (((last.cpu[index] ?? 0) - (first.cpu[index] ?? 0)) * 1e6) / events,
     ]);
+    const noticeMilliseconds = await measureNotices(pipeline, { after: lastAt, seconds: latencySeconds });
     const peakMemoryBytes = workers.map(({ name, launched: { pid } }) => [name, peakMemoryBytesOf(pid)]);
     await Promise.all(workers.map(({ launched }) => launched.stop()));
     return {
@@ -114,7 +126,8 @@ export async function measureWholePath(
       cpuMicrosecondsPerEvent: Object.fromEntries(perEvent) as WholePathRun['cpuMicrosecondsPerEvent'],
       peakMemoryBytes: Object.fromEntries(peakMemoryBytes) as WholePathRun['peakMemoryBytes'],
       redisBytesPerCustomer: await redisUsePerCustomer(pipeline.redis, load.customers),
-      webhooks,
+      webhooks: delivered,
+      noticeMilliseconds,
     };
   } finally {
     await pipeline.close();
@@ -125,7 +138,7 @@ export async function measureWholePath(
 const urlOf = (service: { readonly url: string } | undefined): string => service?.url ?? '';
 
 /** And last a marker that says to each source that all has come. */
-async function write(pipeline: Pipeline, load: Load): Promise<number> {
+async function write(pipeline: Pipeline, load: Load): Promise<{ readonly events: number; readonly lastAt: number }> {
   let waiting: SourceEvent[] = [];
   let [written, lastAt] = [0, 0];
   const flush = async () => {
@@ -142,5 +155,5 @@ async function write(pipeline: Pipeline, load: Load): Promise<number> {
   }
   await flush();
   await pipeline.writer.markers(lastAt);
-  return written;
+  return { events: written, lastAt };
 }

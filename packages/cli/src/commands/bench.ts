@@ -8,6 +8,7 @@ interface BenchSettings {
   readonly peers?: true | undefined;
   readonly quick?: true | undefined;
   readonly runs?: number | undefined;
+  readonly events?: number | undefined;
   readonly report?: string | undefined;
 }
 
@@ -20,11 +21,12 @@ else should run meanwhile. What it finds with --peers goes to docs/performance.m
     )
     .option('--peers', 'the same with Flink and Kafka Streams, in turn with Ebb')
     .option('--quick', 'one run over a small load, in a minute: whether all works, and about how fast')
-    .addOption(new Option('--runs <count>', 'of each, instead of 5').argParser(parseRuns))
+    .addOption(new Option('--runs <count>', 'of each, instead of 5').argParser(countUpTo(999)))
+    .addOption(new Option('--events <count>', 'of the load, instead of 2,000,000').argParser(countUpTo(100_000_000)))
     .option('--report <file>', 'write all figures, as JSON')
     .action(run);
 
-async function run({ peers, quick, runs, report }: BenchSettings): Promise<void> {
+async function run({ peers, quick, runs, events, report }: BenchSettings): Promise<void> {
   // Takes a while to load: not for every command.
   const {
     bench: measure,
@@ -39,14 +41,18 @@ async function run({ peers, quick, runs, report }: BenchSettings): Promise<void>
   await prepareStack({}, step);
   if (peers === true) await buildPeers(step);
   const size = quick === true ? quickBench : fullBench;
-  const found = await measure({ ...size, runs: runs ?? size.runs, peers: peers === true ? allPeers : [], step });
+  const load = { ...size.load, events: events ?? size.load.events };
+  const found = await measure({ ...size, load, runs: runs ?? size.runs, peers: peers === true ? allPeers : [], step });
   process.stdout.write(`\n${tablesOf(found)}\n\nThe whole path\n\n${wholePathTablesOf(found)}\n`);
   if (report !== undefined) writeFileSync(resolve(report), `${JSON.stringify(found, null, 2)}\n`);
   if (peers === true && quick === undefined) writeFileSync(join(repository, 'docs/performance.md'), pageOf(found));
 }
 
-function parseRuns(text: string): number {
-  const runs = Number(text);
-  if (!/^\d{1,3}$/.test(text) || runs === 0) throw new InvalidArgumentError('It has to be a whole number, at least 1.');
-  return runs;
+function countUpTo(max: number): (text: string) => number {
+  return (text) => {
+    const count = Number(text);
+    if (!/^\d+$/.test(text) || count === 0 || count > max)
+      throw new InvalidArgumentError(`It has to be a whole number from 1 to ${max}.`);
+    return count;
+  };
 }
