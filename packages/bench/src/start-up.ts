@@ -16,7 +16,7 @@ import { CustomerFold } from '@ebb/runtime';
 import { startRedis, startStack, temporaryFolder } from '@ebb/stack';
 import { readCdnow, readCdnowCalibration, readCdnowCalibrationFile } from '@ebb/testing/cdnow';
 import { Pipeline } from '@ebb/testing/pipeline';
-import { Redis } from 'ioredis';
+import type { Redis } from 'ioredis';
 import { peakMemoryBytesOf } from './measure/process-usage.ts';
 
 const sizes = (process.argv[2] ?? '10000,100000,1000000,5000000').split(',').map(Number);
@@ -68,9 +68,9 @@ async function write(redis: Redis, lives: readonly Life[], from: number, to: num
 
 async function bytesOf(redis: Redis): Promise<number> {
   const perPartition = Array.from({ length: partitions }, async (_, partition) => {
-    const { states, timers } = partitionKeys('lifecycle', partition);
-    const sizesOf = [states, timers(0), timers(1)].map((key) => redis.memory('USAGE', key, 'SAMPLES', 0));
-    return (await Promise.all(sizesOf)).reduce((sum: number, bytes) => sum + Number(bytes ?? 0), 0);
+    const keys = partitionKeys('lifecycle', partition);
+    const sizesOf = [keys.states, keys.timers(0), keys.timers(1)].map((key) => redis.memory('USAGE', key, 'SAMPLES', 0));
+    return (await Promise.all(sizesOf)).reduce<number>((sum, bytes) => sum + (bytes ?? 0), 0);
   });
   return (await Promise.all(perPartition)).reduce((sum, bytes) => sum + bytes, 0);
 }
@@ -79,8 +79,9 @@ async function bytesOf(redis: Redis): Promise<number> {
 async function startWorker(pipeline: Pipeline): Promise<{ readonly seconds: number; readonly peakBytes: number }> {
   const startedAt = performance.now();
   const launched = pipeline.launchWorker('lifecycle');
-  const { url, status } = await launched.up;
-  const isReady = async () => (await fetch(`${url}/health/ready`)).ok && (await status()).tasks.length === partitions;
+  const worker = await launched.up;
+  const isReady = async () =>
+    (await fetch(`${worker.url}/health/ready`)).ok && (await worker.status()).tasks.length === partitions;
   while (!(await isReady())) await pause(20);
   const seconds = (performance.now() - startedAt) / 1_000;
   const peakBytes = peakMemoryBytesOf(launched.pid);
