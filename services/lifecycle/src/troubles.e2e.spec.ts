@@ -1,5 +1,13 @@
 import { join } from 'node:path';
-import { encodeFramed, type SourceName, schemaTextOf, sourceNames, sources, subjectOf } from '@ebb/contracts';
+import {
+  encodeFramed,
+  type SourceName,
+  schemaTextOf,
+  sourceNames,
+  sources,
+  subjectOf,
+  topicReadByLifecycle,
+} from '@ebb/contracts';
 import { type Cursor, noTime } from '@ebb/runtime';
 import {
   eventOf,
@@ -83,9 +91,10 @@ beforeAll(async () => {
     const behind = await Promise.all(situations.map(isBehind));
     return !behind.includes(true);
   });
+  const ends = await endsOfSources();
   await until('the ends of all partitions have been seen', async () => {
     status = await worker.status();
-    return status.tasks.length === partitions && status.tasks.every((task) => task.sources.every(({ lag }) => lag !== null));
+    return status.tasks.length === partitions && status.tasks.every((task) => seesEnds(task, ends));
   });
   outcome = await pipeline.outcome();
 });
@@ -94,6 +103,22 @@ afterAll(async () => {
   await pipeline.close();
   registry.close();
 });
+
+type Ends = readonly ReadonlyMap<number, number>[];
+
+/** In the order of the sources, by partition. */
+const endsOfSources = (): Promise<Ends> =>
+  pipeline.withAdmin((admin) =>
+    Promise.all(
+      sourceNames.map(async (name) => {
+        const offsets = await admin.fetchTopicOffsets(topicReadByLifecycle(pipeline.config.sources[name]) as string);
+        return new Map(offsets.map(({ partition, high }) => [partition, Number(high)]));
+      }),
+    ),
+  );
+
+const seesEnds = ({ partition, sources: seen }: WorkerStatus['tasks'][number], ends: Ends): boolean =>
+  seen.every(({ offset, lag }, source) => lag !== null && offset + lag === ends[source]?.get(partition));
 
 /** The present schemas, and newer ones, under subjects of their own, about which the registry is silent. */
 async function registerSchemas(): Promise<void> {
