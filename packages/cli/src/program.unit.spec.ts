@@ -18,7 +18,8 @@ describe('A mistyped', () => {
       ['evaluate', 'shop.csv'],
       'Say with --map which columns of shop.csv hold customer, time and amount.',
     ],
-    ['number of runs', ['bench', '--runs', '0'], 'It has to be a whole number, at least 1.'],
+    ['number of runs', ['bench', '--runs', '0'], 'It has to be a whole number from 1 to 999.'],
+    ['number of events', ['bench', '--events', 'many'], 'It has to be a whole number from 1 to 100000000.'],
     ['surplus', ['down', 'kafka'], "too many arguments for 'down'"],
   ])('%s is an error that says what would be right', (_what, parameters, message) => {
     const { status, stderr } = run(...parameters);
