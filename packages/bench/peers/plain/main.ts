@@ -53,6 +53,9 @@ async function oneByOne(message: KafkaMessage): Promise<void> {
   await redis.hset(key, customerId, JSON.stringify(customer));
 }
 
+/** Kafka takes 1 MiB at once; a fetched batch may bring a transition for each of 10,000 records. */
+const sentTogetherMax = 2_000;
+
 /** Each customer is read and stored once, and all that leaves is sent together. */
 async function together(messages: readonly KafkaMessage[]): Promise<void> {
   const ids = [...new Set(messages.map((message) => String(message.key)))];
@@ -64,7 +67,9 @@ async function together(messages: readonly KafkaMessage[]): Promise<void> {
     const one = await fold(customerId, customers.get(customerId) as Customer, message);
     if (one !== null) leaving.push(one);
   }
-  if (leaving.length > 0) await producer.send({ topic, acks: -1, messages: leaving });
+  for (let from = 0; from < leaving.length; from += sentTogetherMax) {
+    await producer.send({ topic, acks: -1, messages: leaving.slice(from, from + sentTogetherMax) });
+  }
   await redis.hset(key, new Map([...customers].map(([id, customer]) => [id, JSON.stringify(customer)])));
 }
 
