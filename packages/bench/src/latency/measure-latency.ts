@@ -117,11 +117,19 @@ async function openPurchases({ kafka, schemaIds }: BenchServers, topic: string):
   const firsts: number[] = [];
   let number = 0;
   const sending = new Set<Promise<unknown>>();
+  const firstAt: number[] = [];
+  let known = 0;
   const message = (): Message => {
-    const isFirst = firsts.length === 0 || random() < newShare;
-    if (isFirst) firsts.push(number);
-    const customer = isFirst ? firsts.length : 1 + Math.floor(random() * (firsts.length - 1));
-    const purchase = purchaseOf(number, customer, Date.now(), random());
+    const now = Date.now();
+    // Of two purchases within a millisecond the first is who comes first by id: a customer buys again only later.
+    while ((firstAt[known] ?? now) < now) known += 1;
+    const isFirst = known === 0 || random() < newShare;
+    if (isFirst) {
+      firsts.push(number);
+      firstAt.push(now);
+    }
+    const customer = isFirst ? firsts.length : 1 + Math.floor(random() * known);
+    const purchase = purchaseOf(number, customer, now, random());
     number += 1;
     const key = Buffer.from(purchase.customerId);
     return { key, value: encodeFramed('Purchase', schemaIds.purchase, purchase), partition: partitionOf(key, partitions) };
