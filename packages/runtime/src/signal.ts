@@ -8,8 +8,8 @@ export class Signal {
     this.#wake?.();
   }
 
-  /** Resolves at the next raise, at once where one was kept, or after the time-out. */
-  async wait(timeoutMilliseconds: number): Promise<void> {
+  /** Resolves at the next raise, at once where one was kept, or after the time-out: then with false. */
+  async wait(timeoutMilliseconds: number): Promise<boolean> {
     if (!this.#raised) {
       const { promise, resolve } = Promise.withResolvers<void>();
       const timer = setTimeout(resolve, timeoutMilliseconds);
@@ -18,6 +18,8 @@ export class Signal {
       clearTimeout(timer);
       this.#wake = null;
     }
+    const wasRaised = this.#raised;
     this.#raised = false;
+    return wasRaised;
   }
 }

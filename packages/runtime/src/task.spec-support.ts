@@ -285,6 +285,7 @@ export class World {
         this.now += this.limits.markerIntervalMin;
       }
     }
+    await this.task.tidy();
   }
 
   /** Those that are there. */

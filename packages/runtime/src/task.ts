@@ -214,6 +214,8 @@ const nothingToDecode = (): never => {
 };
 const mostlyBadWindow = 1_000;
 const idleMilliseconds = 1_000;
+/** What was sent is taken off the outbox with the next batch; by a commit of its own, which costs as much as a batch, only where none comes. */
+const tidyMilliseconds = 100;
 /** Every source has a 256th of a batch whatever its time, so that it is not left out for long where another is far behind. */
 const shareShift = 8;
 /** The next records of a source come within milliseconds where the broker can be reached. */
@@ -450,7 +452,9 @@ export class Task<State, F extends Fact, Output extends TypedEmission> implement
 
   async #run(): Promise<void> {
     while (!this.#stopping) {
-      if (!(await this.turn())) await this.#signal.wait(idleMilliseconds);
+      if (await this.turn()) continue;
+      const wasRaised = await this.#signal.wait(this.#sent > 0 ? tidyMilliseconds : idleMilliseconds);
+      if (!wasRaised && !this.#stopping) await this.tidy();
     }
   }
 
@@ -458,12 +462,12 @@ export class Task<State, F extends Fact, Output extends TypedEmission> implement
   async turn(): Promise<boolean> {
     this.#noteTime();
     for (const { queue } of this.#readings) queue.begin();
-    if (this.#outboxLength - this.#sent >= this.#limits.outboxEntriesMax) return this.#tidyOutbox();
+    if (this.#outboxLength - this.#sent >= this.#limits.outboxEntriesMax) return false;
     for (let size = this.#fullSize(); ; size = halved(size)) {
       const started = performance.now();
       const batch = this.#take(size); // 1. Take
       const fired = await this.#dueTimers(batch, size);
-      if (this.#isNothing(batch, fired)) return this.#tidyOutbox();
+      if (this.#isNothing(batch, fired)) return false;
       const begun = performance.now();
       const customers = await this.#load(batch, fired); // 2. Load
       const loaded = performance.now();
@@ -485,6 +489,19 @@ export class Task<State, F extends Fact, Output extends TypedEmission> implement
       this.#events.onBatch({ ...outcome.report, millisecondsByStep });
       return true;
     }
+  }
+
+  /** Takes what was sent off the outbox, where no batch comes to do it. `run` does so by itself. */
+  async tidy(): Promise<void> {
+    const sent = this.#sent;
+    if (sent === 0) return;
+    const sources = this.#readings.map((reading) => reading.cursor);
+    const cursor = { sources, completeTo: this.#completeTo, sequences: Object.fromEntries(this.#sequences) };
+    const nothing = { states: [], timers: [], outbox: [], journey: [], census: {} };
+    await this.#commit({ owner: this.#owner, after: this.#commits, cursor, sent, ...nothing });
+    this.#commits += 1;
+    this.#outboxLength -= sent;
+    this.#sent -= sent;
   }
 
   /** Moves the watermarks of complete sources to the wall clock. */
@@ -901,20 +918,6 @@ export class Task<State, F extends Fact, Output extends TypedEmission> implement
       this.#environment.log.error({ partition: this.partition, source }, reading.stopped.message);
     }
     reading.recent = { seen: 0, bad: 0 };
-  }
-
-  /** Takes what was sent off the outbox, where no batch comes to do it. */
-  async #tidyOutbox(): Promise<boolean> {
-    const sent = this.#sent;
-    if (sent === 0) return false;
-    const sources = this.#readings.map((reading) => reading.cursor);
-    const cursor = { sources, completeTo: this.#completeTo, sequences: Object.fromEntries(this.#sequences) };
-    const nothing = { states: [], timers: [], outbox: [], journey: [], census: {} };
-    await this.#commit({ owner: this.#owner, after: this.#commits, cursor, sent, ...nothing });
-    this.#commits += 1;
-    this.#outboxLength -= sent;
-    this.#sent -= sent;
-    return true;
   }
 
   #commitOffsets(): void {

@@ -58,6 +58,8 @@ const peer = (
     const ended = once(child, 'close');
     return {
       pids: [child.pid as number],
+      // There is but one, and it is up when it answers.
+      up: Promise.resolve(),
       ended,
       log: () => said,
       committed: async () => committed(said, place),
