@@ -26,18 +26,17 @@ import type {
   Owner,
   PartitionEnds,
   RawBatch,
-  Sent,
   SourceCursor,
   StateStore,
 } from './ports.ts';
 import type { Fact, Instant } from './processor.ts';
-import type { Program, Rejected, Source, TaskLimits } from './program.ts';
+import type { Program, Rejected, TaskLimits } from './program.ts';
 import type { Relay, Relayed } from './relay.ts';
 import { Signal } from './signal.ts';
 import { SourceQueue, type Taken } from './source-queue.ts';
+import { type Batch, type BatchSize, type Gap, type Reading, Taking } from './taking.ts';
 import { type Departure, Unsent } from './unsent.ts';
-import { Upstream } from './upstream.ts';
-import { absent, afterMarker, afterRecord, atWallClock, neverRead, noTime, type SourceClock } from './watermark.ts';
+import { atWallClock, never, neverRead, noTime } from './watermark.ts';
 
 export interface TaskEnvironment {
   readonly store: StateStore;
@@ -84,22 +83,6 @@ export interface TaskEvents<Output> {
   readonly onLeft: (left: readonly Left[]) => void;
 }
 
-/** One source of the task: what waits, where it has come to, and when its next timer is due. */
-interface Reading<F> {
-  /** Null where the installation does not have it: then nothing is ever queued. */
-  readonly source: Source<F> | null;
-  readonly queue: SourceQueue<F>;
-  cursor: SourceCursor;
-  nextDueAt: Instant;
-  paused: boolean;
-  /** By the wall clock, since when nothing waits though there is more; null where that is not so. */
-  awaitedSince: number | null;
-  /** The end of the partition as last seen, and when. */
-  end: { readonly offset: number; readonly seenAt: number } | null;
-  recent: { seen: number; bad: number };
-  stopped: TaskStopped | null;
-}
-
 /** The partition as Kafka has it. */
 interface Found {
   readonly askedAt: number;
@@ -114,45 +97,14 @@ interface FoundSource {
   readonly ends: PartitionEnds | undefined;
 }
 
-interface Batch<F extends Fact> {
-  readonly cursors: SourceCursor[];
-  readonly arrivals: Map<string, Sourced<F>[]>;
-  readonly rejected: Rejected[];
-  /** All that was taken, by source: a fact found too late is sent to the dead letters as it came. */
-  readonly taken: Taken<F>[][];
-  readonly bad: number[];
-  /** By source; null where others write to it. */
-  readonly upstream: readonly (Upstream | null)[];
-  /** By customer, when Kafka had got the first of the events that were taken. */
-  readonly arrivedAt: Map<string, Instant>;
-  readonly lateness: number[][];
-  cache: BatchReport<unknown>['cache'];
-  repeats: number;
-  readonly gaps: Gap[];
-}
-
-/** A record of Ebb's own that does not go on from the one before. */
-interface Gap {
-  readonly topic: string;
-  readonly offset: number;
-  readonly sent: Sent;
-}
-
-/** How much a batch may hold. */
-interface BatchSize {
-  readonly records: number;
-  /** Customers changed. */
-  readonly states: number;
-}
-
-/** How much may still be taken, and up to which event time. */
-interface Room extends BatchSize {
-  readonly until: Instant;
-}
-
 interface Fired {
   readonly bySource: readonly (readonly string[])[];
   readonly nextDueAt: readonly Instant[];
+}
+
+interface Loaded<State, F extends Fact> {
+  readonly customers: Map<string, Customer<State, F>>;
+  readonly cache: BatchReport<unknown>['cache'];
 }
 
 interface CensusOutcome {
@@ -175,7 +127,7 @@ interface Outcome<State, F extends Fact, Output> {
   readonly marker: MarkerDue | null;
   readonly census: CensusOutcome;
   readonly departures: readonly Departure[];
-  readonly report: Omit<BatchReport<Output>, 'millisecondsByStep'>;
+  readonly report: Omit<BatchReport<Output>, 'cache' | 'millisecondsByStep'>;
   readonly bytes: number;
 }
 
@@ -208,7 +160,6 @@ const halved = ({ records, states }: BatchSize): BatchSize => ({
 const endAtClaim = (found: FoundSource | null, askedAt: number) =>
   found?.ends === undefined ? null : { offset: found.ends.high, seenAt: askedAt };
 
-const never = Number.MAX_SAFE_INTEGER;
 const nothingToDecode = (): never => {
   throw new Error('a source that is not there brings no records');
 };
@@ -216,11 +167,6 @@ const mostlyBadWindow = 1_000;
 const idleMilliseconds = 1_000;
 /** What was sent is taken off the outbox with the next batch; by a commit of its own, which costs as much as a batch, only where none comes. */
 const tidyMilliseconds = 100;
-/** Every source has a 256th of a batch whatever its time, so that it is not left out for long where another is far behind. */
-const shareShift = 8;
-/** The next records of a source come within milliseconds where the broker can be reached. */
-const awaitedMilliseconds = 500;
-
 export class Task<State, F extends Fact, Output extends TypedEmission> implements Relayed {
   readonly partition: number;
   readonly #program: Program<State, F, Output>;
@@ -233,7 +179,8 @@ export class Task<State, F extends Fact, Output extends TypedEmission> implement
   readonly #unsent = new Unsent();
   #owner: Owner = { token: '', epoch: 0 };
   #commits = 0;
-  #readings: Reading<F>[] = [];
+  #readings: readonly Reading<F>[] = [];
+  #taking: Taking<F>;
   #sequences = new Map<string, number>();
   #completeTo: Instant = noTime;
   #markedTo: Instant = noTime;
@@ -267,6 +214,7 @@ export class Task<State, F extends Fact, Output extends TypedEmission> implement
     this.#fold = new CustomerFold(program.processor, program.digest, limits.horizonFactsMax, flowOf);
     this.#cache = new CustomerCache(limits.cacheCustomersMax, program.decodeStored);
     this.#events = events;
+    this.#taking = new Taking(partition, this.#readings, environment.now);
   }
 
   /**
@@ -290,6 +238,7 @@ export class Task<State, F extends Fact, Output extends TypedEmission> implement
     const raise = () => this.#signal.raise();
     this.#readings = cursors.map((cursor, source) => ({
       source: sources[source] ?? null,
+      name: this.#name(source),
       queue: new SourceQueue(sources[source]?.decode ?? nothingToDecode, this.partition, cursor.offset, raise),
       cursor,
       nextDueAt: next[source]?.nextDueAt ?? never,
@@ -299,6 +248,7 @@ export class Task<State, F extends Fact, Output extends TypedEmission> implement
       recent: { seen: 0, bad: 0 },
       stopped: null,
     }));
+    this.#taking = new Taking(this.partition, this.#readings, this.#environment.now);
     this.#outboxLength = claim.outbox.length;
     this.#unsent.add({ entries: claim.outbox.length, at: this.#environment.now(), departures: [] });
     relay.enqueue(this, claim.outbox);
@@ -465,11 +415,12 @@ export class Task<State, F extends Fact, Output extends TypedEmission> implement
     if (this.#outboxLength - this.#sent >= this.#limits.outboxEntriesMax) return false;
     for (let size = this.#fullSize(); ; size = halved(size)) {
       const started = performance.now();
-      const batch = this.#take(size); // 1. Take
+      const batch = this.#taking.take(size, this.#commits); // 1. Take
+      this.#readings.forEach((reading, source) => this.#pauseOrResume(source, reading));
       const fired = await this.#dueTimers(batch, size);
       if (this.#isNothing(batch, fired)) return false;
       const begun = performance.now();
-      const customers = await this.#load(batch, fired); // 2. Load
+      const { customers, cache } = await this.#load(batch, fired); // 2. Load
       const loaded = performance.now();
       const outcome = this.#foldAll(batch, fired, customers); // 3. Fold
       if (outcome.bytes > this.#limits.batchBytesMax) {
@@ -486,7 +437,7 @@ export class Task<State, F extends Fact, Output extends TypedEmission> implement
       this.#commitOffsets(); // 6. Tidy
       const commit = performance.now() - folded;
       const millisecondsByStep = { take: begun - started, load: loaded - begun, fold: folded - loaded, commit };
-      this.#events.onBatch({ ...outcome.report, millisecondsByStep });
+      this.#events.onBatch({ ...outcome.report, cache, millisecondsByStep });
       return true;
     }
   }
@@ -518,150 +469,6 @@ export class Task<State, F extends Fact, Output extends TypedEmission> implement
 
   #fullSize(): BatchSize {
     return { records: this.#limits.batchRecordsMax, states: this.#limits.batchStatesMax };
-  }
-
-  #take(size: BatchSize): Batch<F> {
-    const batch: Batch<F> = {
-      cursors: this.#readings.map((reading) => reading.cursor),
-      arrivals: new Map(),
-      rejected: [],
-      taken: this.#readings.map(() => []),
-      bad: this.#readings.map(() => 0),
-      upstream: this.#readings.map(({ source, cursor }) =>
-        source?.clock.clock === 'markers' ? new Upstream(source.clock, cursor) : null,
-      ),
-      arrivedAt: new Map(),
-      lateness: this.#readings.map(() => []),
-      cache: { hits: 0, misses: 0 },
-      repeats: 0,
-      gaps: [],
-    };
-    // A quarter of the states is left for timers, so that silence speaks also while there is much to read.
-    const states = Math.max(1, (size.states * 3) >> 2);
-    const shared = this.#readTo(batch) === never ? this.#takeShares(size.records, states, batch) : 0;
-    this.#takeByTime({ records: size.records - shared, states }, batch);
-    this.#passOverAbsent(batch);
-    return batch;
-  }
-
-  /** A source that the installation does not have holds up nothing: its time is that of the slowest of the others. */
-  #passOverAbsent({ cursors }: Batch<F>): void {
-    const present = cursors.filter((_, source) => this.#readings[source]?.source !== null);
-    const slowest = Math.min(...present.map(({ watermark }) => watermark));
-    this.#readings.forEach(({ source, cursor }, index) => {
-      if (source === null) cursors[index] = absent(cursor, slowest);
-    });
-  }
-
-  /** Some of each source, whatever its time; another one comes first each time, as there may not be room for all. */
-  #takeShares(records: number, states: number, batch: Batch<F>): number {
-    const share = Math.max(1, records >> shareShift);
-    let taken = 0;
-    this.#readings.forEach((_, index) => {
-      const source = (index + this.#commits) % this.#readings.length;
-      taken += this.#takeFrom(source, { records: Math.min(share, records - taken), states, until: never }, batch);
-    });
-    return taken;
-  }
-
-  /**
-   * The sources in the order of their times, as they would have come live. Where much waits and one source is read ahead of another,
-   * what the other brings is late: customers are folded anew, and records called back that need not have left.
-   */
-  #takeByTime({ records, states }: BatchSize, batch: Batch<F>): void {
-    for (let left = records; left > 0; ) {
-      const { source, at, until } = this.#earliest();
-      const readTo = this.#readTo(batch);
-      if (at > readTo) return;
-      const taken = this.#takeFrom(source, { records: left, states, until: Math.min(until, readTo) }, batch);
-      if (taken === 0) return;
-      left -= taken;
-    }
-  }
-
-  /** The source whose next record is the earliest, the time of that, and the time up to which no other comes before. */
-  #earliest(): { readonly source: number; readonly at: Instant; readonly until: Instant } {
-    let [source, at, until] = [0, never + 1, never];
-    for (let other = 0; other < this.#readings.length; other += 1) {
-      const time = this.#nextAt(this.#readings[other] as Reading<F>);
-      if (time < at) [source, at, until] = [other, time, Math.min(at, never)];
-      else until = Math.min(until, time);
-    }
-    return { source, at, until };
-  }
-
-  /** Event time of the next record; before all where it has none, and after `never` where none can be taken now. */
-  #nextAt({ queue, stopped }: Reading<F>): Instant {
-    const decoded = stopped === null ? queue.peek()?.decoded : undefined;
-    if (decoded === undefined) return never + 1;
-    if (decoded.kind === 'fact') return decoded.fact.at;
-    return decoded.kind === 'marker' ? decoded.watermark : noTime;
-  }
-
-  /** How far in event time may be read while more of a source is on its way. It is not waited for where it does not come. */
-  #readTo({ cursors }: Batch<F>): Instant {
-    const now = this.#environment.now();
-    let readTo = never;
-    this.#readings.forEach((reading, source) => {
-      const { queue, end, stopped } = reading;
-      const isOnItsWay = queue.length === 0 && end !== null && queue.expected < end.offset && stopped === null;
-      if (!isOnItsWay) {
-        reading.awaitedSince = null;
-        return;
-      }
-      reading.awaitedSince ??= now;
-      if (now - reading.awaitedSince >= awaitedMilliseconds) return;
-      const { watermark, lastEventAt } = cursors[source] as SourceCursor;
-      readTo = Math.min(readTo, Math.max(watermark, lastEventAt ?? noTime));
-    });
-    return readTo;
-  }
-
-  /** Returns how many it took. */
-  #takeFrom(source: number, { records, states, until }: Room, batch: Batch<F>): number {
-    const reading = this.#readings[source] as Reading<F>;
-    let taken = 0;
-    for (; taken < records && reading.stopped === null; taken += 1) {
-      const sent = reading.queue.next?.sent ?? null;
-      const verdict = batch.upstream[source]?.judge(sent) ?? 'new';
-      if (verdict === 'repeat') {
-        reading.queue.shift();
-        batch.repeats += 1;
-        continue;
-      }
-      const next = reading.queue.peek();
-      if (next === undefined || this.#nextAt(reading) > until) break;
-      if (next.decoded.kind === 'fact' && batch.arrivals.size >= states && !batch.arrivals.has(next.decoded.customerId)) break;
-      reading.queue.shift();
-      if (verdict !== 'new') batch.gaps.push({ topic: this.#name(source), offset: next.record.offset, sent: sent as Sent });
-      this.#note(source, next, batch);
-    }
-    const cursor = { ...(batch.cursors[source] as SourceCursor), offset: reading.queue.taken };
-    batch.cursors[source] = batch.upstream[source]?.moved(cursor) ?? cursor;
-    this.#pauseOrResume(source, reading);
-    return taken;
-  }
-
-  #note(source: number, taken: Taken<F>, batch: Batch<F>): void {
-    const { record, decoded } = taken;
-    const cursor = batch.cursors[source] as SourceCursor;
-    const upstream = batch.upstream[source] as Upstream | null;
-    batch.taken[source]?.push(taken);
-    upstream?.note(record.sent);
-    if (decoded.kind === 'bad') {
-      batch.bad[source] = (batch.bad[source] as number) + 1;
-      batch.rejected.push({ source, partition: this.partition, record, code: decoded.code, detail: decoded.detail });
-    } else if (decoded.kind === 'marker') {
-      upstream?.mark(decoded);
-      batch.cursors[source] = afterMarker(cursor, this.#clock(source), decoded.watermark, record.brokerAt);
-    } else if (decoded.kind === 'fact') {
-      if (decoded.fact.at < cursor.watermark) batch.lateness[source]?.push(cursor.watermark - decoded.fact.at);
-      if (!batch.arrivedAt.has(decoded.customerId)) batch.arrivedAt.set(decoded.customerId, record.brokerAt);
-      batch.cursors[source] = afterRecord(cursor, this.#clock(source), decoded.fact.at, record.brokerAt);
-      const arrivals = batch.arrivals.get(decoded.customerId);
-      if (arrivals === undefined) batch.arrivals.set(decoded.customerId, [{ source, fact: decoded.fact }]);
-      else arrivals.push({ source, fact: decoded.fact });
-    }
   }
 
   async #dueTimers(batch: Batch<F>, { states }: BatchSize): Promise<Fired> {
@@ -730,7 +537,7 @@ export class Task<State, F extends Fact, Output extends TypedEmission> implement
     return this.#environment.now() - this.#censusSentAt >= this.#limits.censusIntervalMin;
   }
 
-  async #load(batch: Batch<F>, fired: Fired): Promise<Map<string, Customer<State, F>>> {
+  async #load(batch: Batch<F>, fired: Fired): Promise<Loaded<State, F>> {
     const customers = new Map<string, Customer<State, F>>();
     const missing: string[] = [];
     for (const customerId of new Set([...batch.arrivals.keys(), ...fired.bySource.flat()])) {
@@ -738,8 +545,8 @@ export class Task<State, F extends Fact, Output extends TypedEmission> implement
       if (cached === undefined) missing.push(customerId);
       else customers.set(customerId, cached);
     }
-    batch.cache = { hits: customers.size, misses: missing.length };
-    if (missing.length === 0) return customers;
+    const cache = { hits: customers.size, misses: missing.length };
+    if (missing.length === 0) return { customers, cache };
     const stored = await this.#environment.store.load(this.partition, missing);
     missing.forEach((customerId, index) => {
       const bytes = stored[index] ?? null;
@@ -748,7 +555,7 @@ export class Task<State, F extends Fact, Output extends TypedEmission> implement
         bytes === null ? this.#fold.fresh(customerId) : { stored: this.#program.decodeStored(bytes), head: null },
       );
     });
-    return customers;
+    return { customers, cache };
   }
 
   #foldAll(batch: Batch<F>, fired: Fired, customers: ReadonlyMap<string, Customer<State, F>>): Outcome<State, F, Output> {
@@ -841,7 +648,6 @@ export class Task<State, F extends Fact, Output extends TypedEmission> implement
         gaps: batch.gaps.length,
         duplicates: collector.duplicates,
         states: collector.states.length,
-        cache: batch.cache,
         timersFired: fired.bySource.reduce((sum, ids) => sum + ids.length, 0),
         sent: outbox.length,
         outputs: collector.outputs.map(({ output }) => output),
@@ -913,7 +719,7 @@ export class Task<State, F extends Fact, Output extends TypedEmission> implement
     if (reading.recent.bad * 2 > reading.recent.seen) {
       reading.stopped = new TaskStopped(
         'mostly-bad',
-        `${this.#name(source)}: ${reading.recent.bad} of the last ${reading.recent.seen} records were bad; not read on from offset ${reading.cursor.offset}`,
+        `${reading.name}: ${reading.recent.bad} of the last ${reading.recent.seen} records were bad; not read on from offset ${reading.cursor.offset}`,
       );
       this.#environment.log.error({ partition: this.partition, source }, reading.stopped.message);
     }
@@ -942,11 +748,6 @@ export class Task<State, F extends Fact, Output extends TypedEmission> implement
       reading.paused = false;
       this.#environment.input.resume(source, this.partition);
     }
-  }
-
-  /** Of a source that is there. */
-  #clock(source: number): SourceClock {
-    return (this.#program.sources[source] as Source<F>).clock;
   }
 
   #name(source: number): string {

@@ -28,6 +28,9 @@ export type SourceClock = RecordClock | MarkerClock;
 /** Before any record. */
 export const noTime: Instant = Number.MIN_SAFE_INTEGER;
 
+/** After any record. */
+export const never: Instant = Number.MAX_SAFE_INTEGER;
+
 /** Of a source that has not been read. */
 export const neverRead: SourceCursor = { topicId: '', offset: 0, watermark: noTime, lastEventAt: null, lastBrokerAt: null };
 
