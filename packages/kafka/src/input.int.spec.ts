@@ -123,7 +123,7 @@ describe('what is fetched', () => {
     await write('aborted at the end', 'abort');
     await keeper.until(() => keeper.handed.at(-1)?.batch.nextOffset === 8);
     const last = keeper.handed.slice(before).map(({ batch }) => batch);
-    expect(last.flatMap(({ records }) => records)).toEqual([]);
+    expect(last.flatMap(({ records }) => [...records])).toEqual([]);
     for (const [index, { batch }] of keeper.handed.entries()) {
       expect(batch.fetchedOffset).toBe(index === 0 ? 0 : keeper.handed[index - 1]?.batch.nextOffset);
     }

@@ -1,8 +1,9 @@
 /** The sources as one consumer group of kafkajs. Offsets are ours: seek on assignment, no commit but for lag tools. */
-import type { Input, InputHandler, Log, PartitionEnds, RawBatch, RawRecord } from '@ebb/runtime';
-import type { Admin, Batch, Consumer, Kafka, KafkaMessage, PartitionAssigner } from 'kafkajs';
+import type { Input, InputHandler, Log, PartitionEnds, RawBatch } from '@ebb/runtime';
+import type { Admin, Consumer, Kafka, PartitionAssigner } from 'kafkajs';
 import { coPartitioned } from './assigner.ts';
-import { sentBy } from './sent-headers.ts';
+import { FetchedBatch, readFetched } from './fetched-batch.ts';
+import { SentReader } from './sent-headers.ts';
 
 export interface KafkaInputOptions {
   readonly groupId: string;
@@ -28,6 +29,7 @@ export class KafkaInput implements Input {
   readonly #options: KafkaInputOptions;
   readonly #consumer: Consumer;
   readonly #admin: Admin;
+  readonly #sentReader = new SentReader();
   #handler: InputHandler | null = null;
   #epochs: Promise<ReadonlyMap<number, number>> | null = null;
   #connected = false;
@@ -129,6 +131,8 @@ export class KafkaInput implements Input {
       maxWaitTimeInMs: fetchWaitMilliseconds,
       maxBytesPerPartition: fetchBytesPerPartitionMax,
       readUncommitted: false,
+      createBatch: async (topic, fetchedOffset, fetched) =>
+        new FetchedBatch(topic, fetched, await readFetched(fetched, Number(fetchedOffset), this.#sentReader)),
       retry: { initialRetryTime: 100, maxRetryTime: 2_000, retries: 8, restartOnFailure: () => Promise.resolve(true) },
     });
     consumer.on('consumer.group_join', ({ payload }) => {
@@ -153,7 +157,7 @@ export class KafkaInput implements Input {
   async #run(): Promise<void> {
     await this.#consumer.run({
       autoCommit: false,
-      eachBatch: async ({ batch }) => this.#handOver(batch.topic, batch.partition, rawBatch(batch)),
+      eachBatch: async ({ batch }) => this.#handOver(batch.topic, batch.partition, (batch as FetchedBatch).raw),
     });
   }
 
@@ -204,21 +208,3 @@ function epochIn(metadata: string | null): number {
     return 0;
   }
 }
-
-const rawBatch = (batch: Batch): RawBatch => ({
-  records: batch.messages.map(rawRecord),
-  fetchedOffset: Number((batch as Batch & { readonly fetchedOffset: string }).fetchedOffset),
-  nextOffset: Number(batch.lastOffset()) + 1,
-});
-
-const rawRecord = (message: KafkaMessage): RawRecord => {
-  const { key, value, headers = {} } = message;
-  return {
-    offset: message.offsetNumber ?? Number(message.offset),
-    brokerAt: message.timestampNumber ?? Number(message.timestamp),
-    key,
-    value,
-    headers,
-    sent: sentBy(headers),
-  };
-};

@@ -31,7 +31,8 @@ const entryTo = (topic: string, partition: number, sequence: number, value = Buf
 async function readBack(topic: string, count: number): Promise<Map<number, RawRecord[]>> {
   const keeper = new Keeper();
   await kafka.input([topic]).start(keeper);
-  const records = () => keeper.handed.flatMap(({ partition, batch }) => batch.records.map((record) => ({ partition, record })));
+  const records = () =>
+    keeper.handed.flatMap(({ partition, batch }) => [...batch.records].map((record) => ({ partition, record })));
   await keeper.until(() => records().length >= count);
   const byPartition = Map.groupBy(records(), ({ partition }) => partition);
   return new Map([...byPartition].map(([partition, some]) => [partition, some.map(({ record }) => record)]));

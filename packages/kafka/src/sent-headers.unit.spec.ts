@@ -1,47 +1,46 @@
 import { headers } from '@ebb/contracts';
-import type { OutboxEntry } from '@ebb/runtime';
+import type { Sent } from '@ebb/runtime';
+import type { IHeaders } from 'kafkajs';
 import { describe, expect, it } from 'vitest';
-import { headersFor, sentBy } from './sent-headers.ts';
+import { readFetched } from './fetched-batch.ts';
+import { encodedByKafkajs } from './kafkajs-codec.spec-support.ts';
+import { SentReader } from './sent-headers.ts';
 
-const entry: OutboxEntry = {
-  topic: 'customer-alerts',
-  partition: 2,
-  key: Buffer.from('ann/alert'),
-  value: Buffer.from('value'),
-  epoch: 4,
-  sequence: 17,
-  recordType: 'MainDefectorAlert',
-  recordId: 'alert',
-  revision: 0,
-};
+const ours = { [headers.service]: 'lifecycle', [headers.partition]: '7', [headers.epoch]: '4', [headers.sequence]: '17' };
 
-/** As Kafka hands them over. */
-const received = (changes: Record<string, string> = {}) => {
-  const all = Object.entries({ ...headersFor(entry, 'lifecycle', 7), ...changes });
-  return Object.fromEntries(all.map(([name, value]) => [name, Buffer.from(value)]));
-};
+/** Who has sent records that have these headers, as one reader tells one after the other. */
+async function sentBy(...all: readonly IHeaders[]): Promise<(Sent | null | undefined)[]> {
+  const messages = await encodedByKafkajs({ firstOffset: 0, messages: all.map((each) => ({ value: '', headers: each })) });
+  const { records } = await readFetched({ messages, abortedTransactions: [] }, 0, new SentReader());
+  return [...records].map(({ sent }) => sent);
+}
 
 describe('the headers of what Ebb sends', () => {
-  it('say which task has sent a record, and its place in what that task sends here', () => {
-    expect(sentBy(received())).toEqual({ from: 'lifecycle/7', epoch: 4, sequence: 17 });
+  it('say which task has sent a record, and its place in what that task sends here', async () => {
+    expect(await sentBy(ours)).toEqual([{ from: 'lifecycle/7', epoch: 4, sequence: 17 }]);
   });
 
-  it('are those of the record as well, where it has some of its own', () => {
-    const own = { ce_id: 'ann/alert#0', [headers.service]: 'somebody else' };
-    expect(headersFor({ ...entry, headers: own }, 'lifecycle', 7)).toEqual({
-      ...headersFor(entry, 'lifecycle', 7),
-      ce_id: 'ann/alert#0',
-    });
+  it('say so whatever their order, and whatever stands beside them', async () => {
+    const turned = Object.fromEntries(Object.entries({ trace: 'x', ...ours, 'ebb-anything': 'y' }).toReversed());
+    expect(await sentBy(turned)).toEqual([{ from: 'lifecycle/7', epoch: 4, sequence: 17 }]);
   });
 
-  it('say nothing where a record comes from elsewhere', () => {
-    expect(sentBy({})).toBeNull();
-    expect(sentBy({ trace: Buffer.from('x') })).toBeNull();
+  it('tell the tasks of several services apart, and partitions', async () => {
+    const other = { ...ours, [headers.service]: 'actions' };
+    const told = await sentBy(ours, other, { ...ours, [headers.partition]: '8' }, other, ours);
+    expect(told.map((sent) => sent?.from)).toEqual(['lifecycle/7', 'actions/7', 'lifecycle/8', 'actions/7', 'lifecycle/7']);
   });
 
-  it.each([headers.partition, headers.epoch, headers.sequence])('say nothing where %s is not there, or no number', (name) => {
-    expect(sentBy(received({ [name]: '-1' }))).toBeNull();
-    expect(sentBy(received({ [name]: '1e3' }))).toBeNull();
-    expect(sentBy({ ...received(), [name]: undefined })).toBeNull();
+  it('say nothing where a record comes from elsewhere', async () => {
+    expect(await sentBy({}, { trace: 'x' })).toEqual([null, null]);
   });
+
+  it.each([headers.partition, headers.epoch, headers.sequence])(
+    'say nothing where %s is not there, or no number',
+    async (name) => {
+      const { [name]: _, ...others } = ours;
+      const changed = ['-1', '1e3', '', '1234567890123456', ['4', '4']].map((value) => ({ ...ours, [name]: value }));
+      expect(new Set(await sentBy(others, ...changed))).toEqual(new Set([null]));
+    },
+  );
 });

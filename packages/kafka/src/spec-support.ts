@@ -80,6 +80,6 @@ export class Keeper implements InputHandler {
   values(source: number, partition: number): string[] {
     return this.handed
       .filter((one) => one.source === source && one.partition === partition)
-      .flatMap(({ batch }) => batch.records.map(({ value }) => String(value)));
+      .flatMap(({ batch }) => [...batch.records].map(({ value }) => String(value)));
   }
 }

@@ -21,8 +21,15 @@ export interface RawRecord {
   readonly sent: Sent | null;
 }
 
+/** Records in the order of their offsets: an array, or what decodes each when it is asked for, fastest one after the other. */
+export interface RawRecords extends Iterable<RawRecord> {
+  readonly length: number;
+  /** Counted from 0; undefined after the last. */
+  at(index: number): RawRecord | undefined;
+}
+
 export interface RawBatch {
-  readonly records: readonly RawRecord[];
+  readonly records: RawRecords;
   /** The offset that was asked for. A batch is taken only where it is the one expected next. */
   readonly fetchedOffset: number;
   /** The offset after the batch; offsets may have gaps (compaction, transactions). */

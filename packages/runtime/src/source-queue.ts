@@ -58,9 +58,9 @@ export class SourceQueue<F> {
   get uncommitted(): { readonly record: RawRecord; readonly decoded: Decoded<F> | null } | null {
     let from = this.#begun.index;
     for (const { records } of this.#batches) {
-      const record = records[from];
+      const record = records.at(from);
       if (record !== undefined)
-        return { record, decoded: [this.#first, this.#head].find((taken) => taken?.record === record)?.decoded ?? null };
+        return { record, decoded: [this.#first, this.#head].find((taken) => isSame(taken?.record, record))?.decoded ?? null };
       from = 0;
     }
     return null;
@@ -68,7 +68,7 @@ export class SourceQueue<F> {
 
   /** The next record as it came; undefined where there is none. */
   get next(): RawRecord | undefined {
-    return this.#batches[this.#at]?.records[this.#index];
+    return this.#batches[this.#at]?.records.at(this.#index);
   }
 
   offer(batch: RawBatch): Offered {
@@ -84,8 +84,8 @@ export class SourceQueue<F> {
   peek(): Taken<F> | undefined {
     if (this.#failure !== null) throw this.#failure.error;
     const record = this.next;
-    if (record === undefined || record === this.#awaited) return undefined;
-    if (this.#head?.record === record) return this.#head;
+    if (record === undefined || isSame(this.#awaited, record)) return undefined;
+    if (this.#head !== null && isSame(this.#head.record, record)) return this.#head;
     const decoded = this.#decode(record, this.#partition);
     if (decoded instanceof Promise) {
       this.#await(record, decoded);
@@ -102,7 +102,7 @@ export class SourceQueue<F> {
     this.#index += 1;
     this.#length -= 1;
     this.#count += 1;
-    const next = batch.records[this.#index];
+    const next = batch.records.at(this.#index);
     if (next !== undefined) this.#taken = next.offset;
     this.#passEmpty();
   }
@@ -152,3 +152,6 @@ export class SourceQueue<F> {
     );
   }
 }
+
+/** A record may be decoded from its bytes again. */
+const isSame = (one: RawRecord | null | undefined, other: RawRecord): boolean => one?.offset === other.offset;

@@ -79,7 +79,7 @@ export class PartitionReader {
     if (this.#expected === null || this.#stopped || this.#halted !== null) return;
     if (fetchedOffset !== this.#expected) return this.#ports.seek(this.#partition, this.#expected);
     this.#expected = nextOffset;
-    this.#queue.push(...chunksOf(records, nextOffset));
+    this.#queue.push(...chunksOf([...records], nextOffset));
     this.#waiting += records.length;
     if (!this.#paused && this.#waiting > queueRecordsMax) {
       this.#paused = true;

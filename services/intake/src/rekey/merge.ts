@@ -74,7 +74,7 @@ export class Merge {
     if (part === undefined) return;
     // The consumer was set back, or still goes on from before: never follow it there.
     if (part.queue.offer(batch) === 'not contiguous') return this.#fetching.seek(partition, part.queue.expected);
-    part.bytes += batch.records.reduce((sum, record) => sum + bytesOf(record), 0);
+    for (const record of batch.records) part.bytes += bytesOf(record);
     part.paused = part.bytes > queueBytesMax;
     if (part.paused) this.#fetching.pause(partition);
   }
