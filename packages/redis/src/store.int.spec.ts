@@ -125,6 +125,31 @@ describe('the state store on Redis', () => {
     expect(loaded.every((bytes, index) => bytes?.equals(states[index]?.bytes as Buffer))).toBe(true);
   });
 
+  it('keeps customers of any id, and states of any size', async () => {
+    const store = storeOn(redis);
+    const { epoch } = await store.claim(0, 'a', 0);
+    const customers = ['é', '顧客', 'x'.repeat(64), 'x'.repeat(65), `${'x'.repeat(63)}é`];
+    const sizes = [0, 9, 10, 99, 300_000];
+    const states = customers.map((customerId, index) => ({
+      customerId,
+      bytes: Buffer.alloc(sizes[index] as number, customerId),
+    }));
+    const timers = customers.map((customerId, dueAt) => ({ source: 0, customerId, dueAt }));
+    expect(await store.commit(0, commitBy({ token: 'a', epoch }, 0, { states, timers }))).toBe('OK');
+    expect(await store.load(0, customers)).toEqual(states.map(({ bytes }) => bytes));
+    expect((await store.dueTimers(0, 0, 10, 10)).due.map(({ customerId }) => customerId)).toEqual(customers);
+  });
+
+  it('commits to a Redis that has lost its scripts', async () => {
+    const store = storeOn(redis);
+    const { epoch } = await store.claim(0, 'a', 0);
+    for (const after of [0, 1]) {
+      await redis.script('FLUSH');
+      expect(await store.commit(0, commitBy({ token: 'a', epoch }, after, { outbox: [entry(after)] }))).toBe('OK');
+    }
+    expect((await store.claim(0, 'b', 0)).outbox).toEqual([entry(0), entry(1)]);
+  });
+
   it('keeps no journeys where their bound is 0', async () => {
     const store = storeOn(redis, { journeyBytesMax: 0 });
     const { epoch } = await store.claim(0, 'a', 0);

@@ -6,6 +6,7 @@ import type { Connection } from './connect.ts';
 import type { Durability } from './durability.ts';
 import { partitionKeys } from './keys.ts';
 import { PatientRedis } from './patience.ts';
+import { Script, ScriptCall } from './script-call.ts';
 
 declare module 'ioredis' {
   interface RedisCommander<Context> {
@@ -13,7 +14,6 @@ declare module 'ioredis' {
       keys: number,
       ...keysAndArguments: (string | number | Buffer)[]
     ): Result<[number, number, Buffer, Buffer[], Buffer[]], Context>;
-    ebbCommit(keys: number, ...keysAndArguments: (string | number | Buffer)[]): Result<CommitResult, Context>;
   }
 }
 
@@ -39,7 +39,6 @@ export class RedisStore implements StateStore {
     this.#redis = new PatientRedis(redis, options.durability, options.log);
     this.#options = options;
     redis.defineCommand('ebbClaim', { lua: lua('claim') });
-    redis.defineCommand('ebbCommit', { lua: lua('commit') });
   }
 
   async claim(partition: number, token: string, epochAtLeast: number): Promise<Claim> {
@@ -78,44 +77,66 @@ export class RedisStore implements StateStore {
   }
 
   /** Nothing may leave before the commit that holds it is durable. */
-  commit(partition: number, commit: Commit): Promise<CommitResult> {
-    const values = this.#commitArguments(partition, commit);
-    return this.#redis.write((redis) => redis.ebbCommit(5 + commit.cursor.sources.length, ...values));
+  async commit(partition: number, commit: Commit): Promise<CommitResult> {
+    const call = this.#commitCall(partition, commit);
+    const result = (await this.#redis.write((redis) => call.send(redis))) as CommitResult;
+    call.release();
+    return result;
   }
 
-  #commitArguments(partition: number, commit: Commit): (string | number | Buffer)[] {
-    const { owner, after, cursor, sent, states, outbox, journey } = commit;
-    const census = Object.entries(commit.census);
+  #commitCall(partition: number, { owner, after, cursor, sent, states, outbox, journey, census, timers }: Commit): ScriptCall {
+    const { journeyBytesMax, outboxCodec } = this.#options;
     const keys = this.#keys(partition);
-    const sources = cursor.sources.map((_, source) => source);
-    const kept = this.#options.journeyBytesMax > 0 ? journey : [];
-    const set = sources.map((source) => commit.timers.filter((timer) => timer.source === source && timer.dueAt !== null));
-    const removed = sources.map((source) => commit.timers.filter((timer) => timer.source === source && timer.dueAt === null));
-    const values: (string | number | Buffer)[] = [
-      keys.meta,
-      keys.states,
-      keys.outbox,
-      keys.journey,
-      keys.census,
-      ...sources.map((source) => keys.timers(source)),
-    ];
-    values.push(owner.token, owner.epoch, after, JSON.stringify(cursor), sent, this.#options.journeyBytesMax);
-    values.push(states.length, outbox.length, kept.length, census.length);
-    for (const source of sources) values.push(set[source]?.length ?? 0, removed[source]?.length ?? 0);
-    for (const { customerId, bytes } of states) values.push(customerId, bytes);
-    for (const entry of outbox) values.push(this.#options.outboxCodec.encode(entry));
-    for (const { customerId, bytes } of kept) values.push(customerId, bytes);
-    for (const [field, count] of census) values.push(field, count);
-    for (const source of sources) {
-      for (const { customerId, dueAt } of set[source] ?? []) values.push(dueAt as number, customerId);
-      for (const { customerId } of removed[source] ?? []) values.push(customerId);
+    const timersOf = cursor.sources.map((_, source) => keys.timers(source));
+    const call = new ScriptCall(commitScript, [keys.meta, keys.states, keys.outbox, keys.journey, keys.census, ...timersOf]);
+    const counts = Object.entries(census);
+    const kept = journeyBytesMax > 0 ? journey : [];
+    const { set, removed } = timersBySource(timers, timersOf.length);
+    call.text(owner.token);
+    call.number(owner.epoch);
+    call.number(after);
+    call.text(JSON.stringify(cursor));
+    for (const count of [sent, journeyBytesMax, states.length, outbox.length, kept.length, counts.length]) call.number(count);
+    for (const [source, some] of set.entries()) {
+      call.number(some.length);
+      call.number(removed[source]?.length ?? 0);
     }
-    return values;
+    for (const { customerId, bytes } of states) {
+      call.text(customerId);
+      call.bytes(bytes);
+    }
+    for (const entry of outbox) call.bytes(outboxCodec.encode(entry));
+    for (const { customerId, bytes } of kept) {
+      call.text(customerId);
+      call.bytes(bytes);
+    }
+    for (const [field, count] of counts) {
+      call.text(field);
+      call.number(count);
+    }
+    for (const [source, some] of set.entries()) {
+      for (const { customerId, dueAt } of some) {
+        call.number(dueAt as number);
+        call.text(customerId);
+      }
+      for (const { customerId } of removed[source] ?? []) call.text(customerId);
+    }
+    return call;
   }
 
   #keys(partition: number) {
     return partitionKeys(this.#options.service, partition);
   }
+}
+
+type Timers = Commit['timers'];
+
+/** Timers that are set and removed, by source. */
+function timersBySource(timers: Timers, sources: number) {
+  const none = (): Timers[number][][] => Array.from({ length: sources }, () => []);
+  const [set, removed] = [none(), none()];
+  for (const timer of timers) (timer.dueAt === null ? removed : set)[timer.source]?.push(timer);
+  return { set, removed };
 }
 
 /** Fields and numbers in turn. */
@@ -126,3 +147,5 @@ function numbersByField(flat: readonly Buffer[]): Record<string, number> {
 }
 
 const lua = (name: string): string => readFileSync(new URL(`commands/${name}.lua`, import.meta.url), 'utf8');
+
+const commitScript = new Script(lua('commit'));
