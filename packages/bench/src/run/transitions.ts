@@ -1,6 +1,8 @@
 /** What contenders have said, read from Kafka and held against each other. */
 import { randomUUID } from 'node:crypto';
-import { decode, type Records, unframe } from '@ebb/contracts';
+import { decode, headers, type Records, unframe } from '@ebb/contracts';
+import { judgeSequence, type SequencePosition } from '@ebb/runtime';
+import type { IHeaders } from 'kafkajs';
 import type { BenchServers } from './bench-servers.ts';
 
 /** The changes of stage of each customer in the order in which they were said, each with all its fields as text. */
@@ -8,7 +10,8 @@ export type SaidByCustomer = ReadonlyMap<string, readonly string[]>;
 
 /**
  * Reads a topic of transitions whole, committed ones only. What changes a customer's risk and not the stage is left out, as the
- * peers' job knows no risk; so is the revision, which counts corrections.
+ * peers' job knows no risk; so is the revision, which counts corrections. What Ebb sent again, as where a worker took over a partition,
+ * is dropped by its sequence number, as every reader does.
  * @throws {Error} where a record in the topic has another schema than transitions and Ebb's own markers: a retraction, an alert
  */
 export async function readTransitions({ admin, kafka, schemaIds }: BenchServers, topic: string): Promise<SaidByCustomer> {
@@ -19,6 +22,7 @@ export async function readTransitions({ admin, kafka, schemaIds }: BenchServers,
   }
   if (left.size === 0) return said;
   const consumer = kafka.consumer({ groupId: `read-${randomUUID()}`, maxWaitTimeInMs: 100 });
+  const repeats = new Repeats();
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   // Told of batches of control records too, which end transactions and never reach eachBatch.
   consumer.on('consumer.end_batch_process', ({ payload: { partition, lastOffset } }) => {
@@ -31,7 +35,9 @@ export async function readTransitions({ admin, kafka, schemaIds }: BenchServers,
   await consumer.run({
     autoCommit: false,
     eachBatch: async ({ batch }) => {
-      for (const { value } of batch.messages) take(said, value as Buffer, schemaIds.transition);
+      for (const message of batch.messages) {
+        if (!repeats.has(batch.partition, message.headers)) take(said, message.value as Buffer, schemaIds.transition);
+      }
     },
   });
   try {
@@ -40,6 +46,20 @@ export async function readTransitions({ admin, kafka, schemaIds }: BenchServers,
     await consumer.disconnect();
   }
   return said;
+}
+
+class Repeats {
+  readonly #last = new Map<string, SequencePosition>();
+
+  /** Whether the record has come before; one of a peer never has. */
+  has(partition: number, { [headers.service]: service, ...own }: IHeaders = {}): boolean {
+    if (service === undefined) return false;
+    const from = `${service}/${own[headers.partition]} ${partition}`;
+    const position = { epoch: Number(own[headers.epoch]), sequence: Number(own[headers.sequence]) };
+    if (judgeSequence(this.#last.get(from), position) === 'repeat') return true;
+    this.#last.set(from, position);
+    return false;
+  }
 }
 
 function take(said: Map<string, string[]>, framed: Buffer, transitionSchemaId: number): void {
