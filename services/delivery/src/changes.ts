@@ -5,6 +5,7 @@ import { taskIdOf } from './action.ts';
 import { skillQueue, targetQueue } from './keys.ts';
 import { type EngagementSource, engagementEntry, heldOutEntry } from './outbox.ts';
 import type { Change, NewTask } from './store.ts';
+import { storedAction } from './stored-action.ts';
 
 export interface Routing extends EngagementSource {
   readonly targets: Config['delivery']['targets'];
@@ -19,7 +20,7 @@ export function changesOfAction(action: RetentionAction, brokerAt: number, routi
     recordId,
     revision,
     customer,
-    body: JSON.stringify(action),
+    body: storedAction(action),
     commercial: commercial ? '1' : '0',
     brokerAt,
     tasks,

@@ -4,6 +4,7 @@ import type { ContactabilityChanged } from '@ebb/contracts';
 import type { Connection, PatientRedis } from '@ebb/redis';
 import type { Taken } from './action.ts';
 import { keys, prefix, skillQueue, targetQueue } from './keys.ts';
+import { actionFromStored } from './stored-action.ts';
 
 export interface StoreLimits {
   readonly queueTasksMax: number;
@@ -35,6 +36,7 @@ export type Change =
       readonly recordId: string;
       readonly revision: number;
       readonly customer: string;
+      /** As `storedAction` writes it. */
       readonly body: string;
       readonly commercial: '0' | '1';
       readonly brokerAt: number;
@@ -224,7 +226,7 @@ export class DeliveryStore {
 
   async action(recordId: string): Promise<Taken | null> {
     const [body, brokerAt] = await this.#patient.read((redis) => redis.hmget(keys.action(recordId), 'body', 'brokerAt'));
-    return body == null ? null : { action: JSON.parse(body) as Taken['action'], brokerAt: Number(brokerAt) };
+    return body == null ? null : { action: actionFromStored(body), brokerAt: Number(brokerAt) };
   }
 
   target(name: string): Promise<Readonly<Record<string, string>>> {
@@ -299,7 +301,7 @@ export class DeliveryStore {
 }
 
 function leasedOf([taskId, attempt, body, brokerAt, changed, redriven, capped]: LeasedReply): Leased {
-  const action = JSON.parse(body) as Leased['action'];
+  const action = actionFromStored(body);
   const { contactability } = newest(action, changed === '' ? null : (JSON.parse(changed) as Changed));
   return { taskId, attempt, action, brokerAt: Number(brokerAt), contactability, redriven: redriven === 1, capped: capped === 1 };
 }
