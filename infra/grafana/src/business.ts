@@ -291,10 +291,10 @@ const compared = (group: EffectGroup) => {
   return { customers, share: `(${effects('kind, stage', here, back)} or 0 * ${all}) / (${customers} > 0)` };
 };
 const [acted, heldOut] = [compared('acted'), compared('held-out')];
-/** By group: the share with an outcome, where either group has it. */
+/** By group: the share with an outcome. */
 const became = (outcome: EffectOutcome) => {
-  const [here, all] = [`outcome="${outcome}"`, effects('group')];
-  return `(${effects('group', here)} or 0 * ${all}) / (${all} > 0) and on () (sum(ebb_effects_measured{${here}}) > 0)`;
+  const all = effects('group');
+  return `(${effects('group', `outcome="${outcome}"`)} or 0 * ${all}) / (${all} > 0)`;
 };
 const notYet = 'Nobody has been watched for 180 days yet.';
 const customers = { unit: 'short', decimals: 0, none: '0' };
