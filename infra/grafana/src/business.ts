@@ -1,7 +1,7 @@
 /** For whoever keeps customers: who stands where, who leaves and why, and what is done about it? */
-import { cameBack } from '@ebb/domain';
+import { cameBack, type EffectGroup, type EffectOutcome, effectOutcomes } from '@ebb/domain';
 import type { Plan } from './dashboard.ts';
-import { figure, graph, ranking, stack } from './panels.ts';
+import { figure, graph, ranking, stack, table } from './panels.ts';
 import { orNone } from './promql.ts';
 
 /** Stages in which a customer is away, as the census counts attrition. */
@@ -282,48 +282,61 @@ const whatIsDone = [
   ),
 ];
 
-const compared = (...by: readonly string[]) => `sum by (${by.join(', ')}) (ebb_effects_measured)`;
-const cameBackOf = (...by: readonly string[]) =>
-  `(sum by (${by.join(', ')}) (ebb_effects_measured{outcome=~"${cameBack.join('|')}"}) or 0 * ${compared(...by)})`;
+const effects = (by: string, ...labels: readonly string[]) => `sum by (${by}) (ebb_effects_measured{${labels.join(', ')}})`;
+const back = `outcome=~"${cameBack.join('|')}"`;
+/** By kind and stage: customers of a group, and what share of them came back, where there are any. */
+const compared = (group: EffectGroup) => {
+  const [here, all] = [`group="${group}"`, effects('kind, stage')];
+  const customers = `(${effects('kind, stage', here)} or 0 * ${all})`;
+  return { customers, share: `(${effects('kind, stage', here, back)} or 0 * ${all}) / (${customers} > 0)` };
+};
+const [acted, heldOut] = [compared('acted'), compared('held-out')];
+/** By group: the share with an outcome. */
+const became = (outcome: EffectOutcome) => {
+  const all = effects('group');
+  return `(${effects('group', `outcome="${outcome}"`)} or 0 * ${all}) / (${all} > 0)`;
+};
 const notYet = 'Nobody has been watched for 180 days yet.';
+const customers = { unit: 'short', decimals: 0, none: '0' };
+const share = { unit: 'percentunit', decimals: 1, none: 'nobody yet' };
 
 const whetherItHelps = [
-  ranking(
+  table(
     {
       title: 'Came back, acted on and held out',
       shows:
-        'Of the customers whom the policy would act on, the share that bought within 180 days of the alert: of those acted on, and of those held out by the draw.',
-      normal: 'more come back of those acted on; the difference is what the action does.',
+        'Customers whom the policy would act on, as far as their 180 days are over: those acted on, and those held out by the draw; of each the share that bought within the 180 days after the alert, and the difference. Since the beginning.',
+      normal: 'more come back of those acted on: the difference is what the action does.',
       otherwise:
-        'no difference: the action costs and does nothing. First see beside how many are compared; ./ebb effects tells the interval.',
+        'no difference, or one below 0: with fewer than some hundred in a group that may be chance; ./ebb effects tells the 95 % interval. Where it is narrow and has 0 in it, the action costs and does nothing; where all of it is below 0, the action drives away.',
       noneBecause: notYet,
     },
-    { unit: 'percentunit', decimals: 1 },
+    { kind: 'action', stage: 'stage at the alert' },
     {
-      '{{kind}}, {{stage}}, {{group}}': `${cameBackOf('kind', 'stage', 'group')} / (${compared('kind', 'stage', 'group')} > 0)`,
+      'acted on': { ...customers, expr: acted.customers },
+      'of them back': { ...share, expr: acted.share },
+      'held out': { ...customers, expr: heldOut.customers },
+      'of these back': { ...share, expr: heldOut.share },
+      difference: {
+        unit: 'suffix: points',
+        decimals: 1,
+        none: 'not known yet',
+        expr: `100 * (${acted.share} - ${heldOut.share})`,
+      },
     },
-  ),
-  ranking(
-    {
-      title: 'Customers compared',
-      shows: 'How many customers that share rests on: those whose 180 days are over, since the beginning.',
-      normal: 'held out as many as the hold-out has for those acted on.',
-      otherwise: 'below some hundred in a group, a difference of ten points may be chance.',
-      noneBecause: notYet,
-    },
-    { unit: 'short', decimals: 0 },
-    { '{{kind}}, {{stage}}, {{group}}': compared('kind', 'stage', 'group') },
+    16,
   ),
   ranking(
     {
       title: 'What became of them',
-      shows: 'The same customers by how an alert of theirs was closed first within the 180 days; away where none was.',
-      normal: 'alike in both groups, but for who came back.',
+      shows:
+        'The same customers, as shares of those acted on and of those held out: how an alert of theirs was closed first within the 180 days; away where none was.',
+      normal: 'more of those acted on purchased or returned, fewer are away.',
       otherwise: 'more lost of those acted on: the action drives away; see pressure and complaints.',
       noneBecause: notYet,
     },
-    { unit: 'short', decimals: 0 },
-    { '{{group}}, {{outcome}}': compared('group', 'outcome') },
+    { unit: 'percentunit', decimals: 1 },
+    Object.fromEntries(effectOutcomes.map((outcome) => [`${outcome}, {{group}}`, became(outcome)])),
   ),
 ];
 

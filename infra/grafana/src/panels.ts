@@ -13,6 +13,7 @@ import {
   ReduceDataOptionsBuilder,
   StackingConfigBuilder,
   StackingMode,
+  TableSortByFieldStateBuilder,
   TooltipDisplayMode,
   VisibilityMode,
   VizLegendOptionsBuilder,
@@ -20,8 +21,9 @@ import {
   VizTooltipOptionsBuilder,
 } from '@grafana/grafana-foundation-sdk/common';
 import { type Panel, type Threshold, ThresholdsConfigBuilder, ThresholdsMode } from '@grafana/grafana-foundation-sdk/dashboard';
-import { DataqueryBuilder } from '@grafana/grafana-foundation-sdk/prometheus';
+import { DataqueryBuilder, PromQueryFormat } from '@grafana/grafana-foundation-sdk/prometheus';
 import { PanelBuilder as Stat } from '@grafana/grafana-foundation-sdk/stat';
+import { PanelBuilder as Table } from '@grafana/grafana-foundation-sdk/table';
 import { PanelBuilder as TimeSeries } from '@grafana/grafana-foundation-sdk/timeseries';
 import { datasource } from './datasource.ts';
 
@@ -53,7 +55,7 @@ export interface PanelFigures {
 type Queries = Readonly<Record<string, string>>;
 
 /** Columns of 24. */
-type Width = 4 | 6 | 8 | 12 | 24;
+type Width = 4 | 6 | 8 | 12 | 16 | 24;
 
 const heights = { figure: 4, graph: 8 } as const;
 
@@ -71,6 +73,44 @@ export function ranking(text: PanelText, figures: PanelFigures, queries: Queries
   const panel = new BarGauge().displayMode(BarGaugeDisplayMode.Basic).orientation(VizOrientation.Horizontal).min(0);
   panel.reduceOptions(new ReduceDataOptionsBuilder().calcs(['lastNotNull']));
   return common(panel, text, figures, queries, width, 'instant').height(heights.graph).thresholds(thresholds(figures));
+}
+
+/** A column of a table: a figure for each set of labels. */
+export interface Column extends PanelFigures {
+  readonly expr: string;
+  /** What stands where there is none, while others have one. */
+  readonly none: string;
+}
+
+/**
+ * A line for each set of labels, and a column for each query; the labels come first.
+ * @param labels what their columns are called
+ * @param columns by what they are called
+ */
+export function table(
+  text: PanelText,
+  labels: Readonly<Record<string, string>>,
+  columns: Readonly<Record<string, Column>>,
+  width: Width,
+): Builder<Panel> {
+  const queries = Object.fromEntries(Object.entries(columns).map(([name, { expr }]) => [name, expr]));
+  const panel = common(new Table(), text, { unit: 'short' }, queries, width, 'table').height(heights.graph);
+  const names = Object.keys(columns).map((name, index) => [`Value #${refIdOf(index)}`, name] as const);
+  const order = [...Object.keys(labels), ...names.map(([field]) => field)];
+  const indexByName = Object.fromEntries(order.map((field, index) => [field, index]));
+  panel.withTransformation({ id: 'merge', options: {} });
+  panel.withTransformation({
+    id: 'organize',
+    options: { excludeByName: { Time: true }, indexByName, renameByName: { ...labels, ...Object.fromEntries(names) } },
+  });
+  for (const [name, { unit, decimals, none }] of Object.entries(columns)) {
+    panel.overrideByName(name, [
+      { id: 'unit', value: unit },
+      { id: 'decimals', value: decimals },
+      { id: 'noValue', value: none },
+    ]);
+  }
+  return panel.sortBy([new TableSortByFieldStateBuilder().displayName(Object.values(labels)[0] as string).desc(false)]);
 }
 
 /** How it went. */
@@ -97,21 +137,24 @@ function timeSeries(text: PanelText, figures: PanelFigures, queries: Queries, wi
   return common(panel, text, figures, queries, width).height(heights.graph).thresholds(thresholds(figures));
 }
 
-function common<Kind extends Stat | BarGauge | TimeSeries>(
+const refIdOf = (index: number): string => String.fromCodePoint(65 + index);
+
+function common<Kind extends Stat | BarGauge | TimeSeries | Table>(
   panel: Kind,
   text: PanelText,
   { unit, decimals }: PanelFigures,
   queries: Queries,
   width: Width,
-  asked: 'range' | 'instant' = 'range',
+  asked: 'range' | 'instant' | 'table' = 'range',
 ): Kind {
   panel.title(text.title).description(descriptionOf(text)).datasource(datasource).unit(unit).span(width);
   if (decimals !== undefined) panel.decimals(decimals);
   if (text.noneBecause !== undefined) panel.noValue(text.noneBecause);
   panel.targets(
     Object.entries(queries).map(([legend, expr], index) => {
-      const query = new DataqueryBuilder().refId(String.fromCodePoint(65 + index)).datasource(datasource);
+      const query = new DataqueryBuilder().refId(refIdOf(index)).datasource(datasource);
       query.expr(expr).legendFormat(legend === '' ? '__auto' : legend);
+      if (asked === 'table') query.format(PromQueryFormat.Table);
       return asked === 'range' ? query.range() : query.instant();
     }),
   );

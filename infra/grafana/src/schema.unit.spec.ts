@@ -27,9 +27,14 @@ const panelcfg = (kind: string, name: string): string => `composable/${kind}/pan
 const isOptions = {
   stat: ajv.compile(optionsOf(panelcfg('stat', 'Stat'), 'Options')),
   bargauge: ajv.compile(optionsOf(panelcfg('bargauge', 'BarGauge'), 'Options')),
+  table: ajv.compile(optionsOf(panelcfg('table', 'Table'), 'Options')),
   timeseries: ajv.compile(optionsOf(panelcfg('timeseries', 'TimeSeries'), 'Options')),
 };
-const isTimeSeriesField = ajv.compile(optionsOf(panelcfg('timeseries', 'TimeSeries'), 'FieldConfig'));
+/** The other panels have no options of their own for a field. */
+const isField: Partial<Record<keyof typeof isOptions, typeof isDashboard>> = {
+  table: ajv.compile(optionsOf(panelcfg('table', 'Table'), 'FieldConfig')),
+  timeseries: ajv.compile(optionsOf(panelcfg('timeseries', 'TimeSeries'), 'FieldConfig')),
+};
 
 const faultOf = ({ instancePath, message, params }: ErrorObject): string =>
   `${instancePath} ${message} ${JSON.stringify(params)}`;
@@ -63,7 +68,8 @@ describe.each(Object.entries(dashboardFiles))('%s', (_, content) => {
     const wrong = file.panels.flatMap(({ type, title, options, fieldConfig }) => {
       if (type === 'row') return [];
       const custom = fieldConfig?.defaults.custom ?? {};
-      const ofField = type === 'timeseries' ? faults(isTimeSeriesField, custom) : Object.keys(custom);
+      const judge = isField[type];
+      const ofField = judge === undefined ? Object.keys(custom) : faults(judge, custom);
       return [...faults(isOptions[type], options), ...ofField].map((fault) => `${title}: ${fault}`);
     });
     expect(wrong).toEqual([]);

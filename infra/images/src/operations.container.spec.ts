@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { effectsText } from '@ebb/actions';
 import type { Report } from '@ebb/demo';
 import { until } from '@ebb/testing/pipeline';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -19,23 +20,25 @@ const services = ['actions', 'calibration', 'delivery', 'intake', 'lifecycle'];
 const panelsOfTheClock = ['Came through last', 'The same, behind the clock'];
 
 let checkout: Checkout;
+const report = async () => JSON.parse(await readFile(join(checkout.directory, 'report.json'), 'utf8')) as Report;
 const prometheus = () => `http://127.0.0.1:${checkout.ports.PROMETHEUS}`;
 
 /** What holds after the commands of a section, by its heading. */
 const expectAfter: Readonly<Record<string, (said: string) => Promise<void>>> = {
   'Try it': async () => {
-    const report = JSON.parse(await readFile(join(checkout.directory, 'report.json'), 'utf8')) as Report;
-    expect(report.eventsRead).toMatchObject({ purchases: 69_659 });
-    expect(Object.values(report.customersByStage).reduce((sum, count) => sum + count, 0)).toBe(23_570 + 40);
-    expect(report.deadLettersByReason).toEqual({});
-    expect(Object.values(report.alertsByKind).every((count) => count > 0)).toBe(true);
-    expect(report.webhooks.received).toBeGreaterThan(1_000);
-    expect(report.webhooks).toMatchObject({ refused: 0 });
+    const { eventsRead, customersByStage, deadLettersByReason, alertsByKind, webhooks } = await report();
+    expect(eventsRead).toMatchObject({ purchases: 69_659 });
+    expect(Object.values(customersByStage).reduce((sum, count) => sum + count, 0)).toBe(23_570 + 40);
+    expect(deadLettersByReason).toEqual({});
+    expect(Object.values(alertsByKind).every((count) => count > 0)).toBe(true);
+    expect(webhooks.received).toBeGreaterThan(1_000);
+    expect(webhooks).toMatchObject({ refused: 0 });
     expect(await emptyPanels(prometheus())).toEqual(panelsOfTheClock);
   },
   Look: async (said) => {
     expect(said).toContain('Customer 00062');
     expect(said).toContain('"skill":"retention"');
+    expect(said).toContain(effectsText((await report()).effects));
     await until('Prometheus has scraped every target', async () => (await targets()).every(({ health }) => health === 'up'));
     expect((await targets()).map(({ job }) => job)).toEqual(expect.arrayContaining(services));
   },

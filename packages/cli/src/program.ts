@@ -1,4 +1,4 @@
-import { Command } from '@commander-js/extra-typings';
+import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import { bench } from './commands/bench.ts';
 import { calibrate } from './commands/calibrate.ts';
 import { census } from './commands/census.ts';
@@ -37,9 +37,12 @@ export function ebb(): Command {
     test(),
     check(),
   ];
-  for (const command of commands) program.addCommand(command);
+  for (const command of commands) program.addCommand(command.configureHelp({ commandDescription: inParagraphs }));
   return program;
 }
+
+/** Where the code ends a line, the text goes on; the terminal breaks it by its own width. */
+const inParagraphs = (command: CommandUnknownOpts): string => command.description().replaceAll(/(?<!\n)\n(?!\n)/g, ' ');
 
 const environmentHelp = `
 Environment:

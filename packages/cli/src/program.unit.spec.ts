@@ -2,8 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
+const main = join(import.meta.dirname, 'main.ts');
+
 function run(...parameters: string[]) {
-  const main = join(import.meta.dirname, 'main.ts');
   return spawnSync(process.execPath, [main, ...parameters], { encoding: 'utf8' });
 }
 
@@ -26,6 +27,20 @@ describe('A mistyped', () => {
     expect(stderr).toContain(message);
     expect(status).toBe(1);
   });
+});
+
+it('A Redis that is away is an error to who asks, not kept waiting for', () => {
+  const environment = { ...process.env, KAFKA_BROKERS: '127.0.0.1:1', REDIS_URL: 'redis://127.0.0.1:1' };
+  const { status, stderr } = spawnSync(process.execPath, [main, 'effects'], { encoding: 'utf8', env: environment });
+  expect(stderr).toBe('ebb: Redis does not answer: connect ECONNREFUSED 127.0.0.1:1; REDIS_URL says where it is\n');
+  expect(status).toBe(1);
+});
+
+it('The help of a command is broken by the width of the terminal, and not by the lines of the code', () => {
+  const [, description] = run('effects', '--help').stdout.split(/\n\n|\n(?=Options)/);
+  const lines = (description ?? '').split('\n');
+  // Each line is as full as the next word lets it be.
+  expect(lines.slice(0, -1).filter((line, index) => `${line} ${lines[index + 1]?.split(' ')[0]}`.length <= 80)).toEqual([]);
 });
 
 it('The help names every command and what each is for', () => {

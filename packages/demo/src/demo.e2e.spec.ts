@@ -3,12 +3,16 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
-import { causeNames } from '@ebb/domain';
+import { readEffects } from '@ebb/actions';
+import { causeNames, effectFigures } from '@ebb/domain';
+import { connectRedis } from '@ebb/redis';
 import { type Stack, startStack } from '@ebb/stack';
 import { readCdnow } from '@ebb/testing/cdnow';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { cdnowEnd, loadDemoConfig } from './cdnow.ts';
 import type { Report } from './report.ts';
 import { runDemo } from './run-demo.ts';
+import { readPositions } from './stored.ts';
 import { sum } from './tally.ts';
 
 let directory: string;
@@ -83,6 +87,16 @@ describe('The demo', () => {
     expect(Object.keys(report.alertsByCause).toSorted()).toEqual(causeNames.toSorted());
     expect(Object.keys(report.actionsByKind)).toHaveLength(6);
     expect(report.actionsWithheld['held-out']).toBeGreaterThan(0);
+  });
+
+  it('tells of effects what the actions have counted, up to the last day', async () => {
+    const { partitions } = loadDemoConfig();
+    const redis = connectRedis(stack.addresses.redisUrl, { info: () => {}, warn: () => {}, error: () => {} });
+    const positions = await readPositions(redis, { service: 'actions', partitions, sourceCount: 1 });
+    const counted = await readEffects(redis, partitions);
+    redis.disconnect();
+    expect(positions).toMatchObject({ completeTo: cdnowEnd, toBeSent: 0 });
+    expect(report.effects).toEqual(effectFigures(counted));
   });
 
   it('finds no effect of actions that nobody carries out, on customers enough to find one', () => {

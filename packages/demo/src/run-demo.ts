@@ -1,9 +1,11 @@
 /** The CDNOW customers live through their lifecycle, on real servers, from the first event to the report. */
 import { writeFile } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
+import { service as actions } from '@ebb/actions';
 import { type Config, minorDigitsOf, type SourceName, sourceNames } from '@ebb/contracts';
 import { EventWriter, purchasesOf, type ReplayEvent, type ReplayProgress, replay, sourceTopics } from '@ebb/intake';
 import { connectKafka, Schemas } from '@ebb/kafka';
+import { service as lifecycle } from '@ebb/lifecycle';
 import { connectRedis } from '@ebb/redis';
 import type { Log } from '@ebb/runtime';
 import { knownCalibrations } from '@ebb/service';
@@ -153,13 +155,19 @@ async function markAndSettle({ writer, admin, redis, config, services, calibrati
   await calibrating.weekIsOver();
 }
 
-/** Shows how far it has come; resolves when every partition is complete to the last marker and has sent all that it had to send. */
+/**
+ * Shows how far it has come; resolves when every partition is complete to the last marker and has sent all that it had to send. The
+ * actions hear of the time from the lifecycle, and so come after it: what ends in the last weeks ends then.
+ */
 async function watch(run: Run, played: DemoEvents, sent: () => ReplayProgress, signal: AbortSignal): Promise<Positions> {
   const { config, redis, services, reader, screen } = run;
+  const { partitions } = config;
   const rate = new Rate();
   const firstAt = played.events[0]?.record.occurredAt ?? 0;
   for (;;) {
-    const positions = await abortable(signal)(readPositions(redis, config.partitions, sourceNames.length));
+    const positions = await abortable(signal)(
+      readPositions(redis, { service: lifecycle, partitions, sourceCount: sourceNames.length }),
+    );
     const read = sum(eventsRead(positions, sent(), config));
     rate.add(read, performance.now());
     const progress = {
@@ -174,10 +182,15 @@ async function watch(run: Run, played: DemoEvents, sent: () => ReplayProgress, s
       () => progressBlock(progress),
       () => progressLine(progress),
     );
-    if (positions.completeTo >= cdnowEnd && positions.toBeSent === 0) return positions;
+    if (isOver(positions)) {
+      const ofActions = readPositions(redis, { service: actions, partitions, sourceCount: 1 });
+      if (isOver(await abortable(signal)(ofActions))) return positions;
+    }
     await abortable(signal)(setTimeout(lookEveryMilliseconds));
   }
 }
+
+const isOver = ({ completeTo, toBeSent }: Positions): boolean => completeTo >= cdnowEnd && toBeSent === 0;
 
 /** Records read less the markers among them: each marker stands in every partition. */
 function eventsRead({ recordsRead }: Positions, { markers }: ReplayProgress, { partitions }: Config) {

@@ -1,7 +1,7 @@
-/** What Redis holds of the lifecycle service. */
+/** What Redis holds of the services that follow the stream. */
 import type { Config } from '@ebb/contracts';
 import type { Calibrations } from '@ebb/domain';
-import { presentStates, service } from '@ebb/lifecycle';
+import { service as lifecycle, presentStates } from '@ebb/lifecycle';
 import { partitionKeys } from '@ebb/redis';
 import { type Cursor, noTime } from '@ebb/runtime';
 import type { Redis } from 'ioredis';
@@ -16,13 +16,20 @@ export interface Positions {
   readonly toBeSent: number;
 }
 
-/** How far the service has come, over all partitions. @param partitions their number */
-export async function readPositions(redis: Redis, partitions: number, sourceCount: number): Promise<Positions> {
+/**
+ * How far a service has come, over all partitions.
+ * @param partitions their number
+ * @param sourceCount topics that it reads
+ */
+export async function readPositions(
+  redis: Redis,
+  { service, partitions, sourceCount }: { service: string; partitions: number; sourceCount: number },
+): Promise<Positions> {
   const each = await Promise.all(
     partitionNumbers(partitions).map(async (partition) => {
       const keys = partitionKeys(service, partition);
-      const [cursor, toBeSent] = await Promise.all([readCursor(redis, partition), redis.llen(keys.outbox)]);
-      return { cursor, toBeSent };
+      const [text, toBeSent] = await Promise.all([redis.hget(keys.meta, 'cursor'), redis.llen(keys.outbox)]);
+      return { cursor: text === null ? null : (JSON.parse(text) as Cursor), toBeSent };
     }),
   );
   return {
@@ -47,13 +54,8 @@ export async function countStages(
   return stages.byKey();
 }
 
-async function readCursor(redis: Redis, partition: number): Promise<Cursor | null> {
-  const text = await redis.hget(partitionKeys(service, partition).meta, 'cursor');
-  return text === null ? null : (JSON.parse(text) as Cursor);
-}
-
 /** Whether Redis holds a customer. */
 export const holdsCustomers = async (redis: Redis, partitions: number): Promise<boolean> =>
-  (await redis.exists(...partitionNumbers(partitions).map((partition) => partitionKeys(service, partition).states))) > 0;
+  (await redis.exists(...partitionNumbers(partitions).map((partition) => partitionKeys(lifecycle, partition).states))) > 0;
 
 const partitionNumbers = (partitions: number): number[] => Array.from({ length: partitions }, (_, partition) => partition);

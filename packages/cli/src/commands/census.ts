@@ -1,12 +1,9 @@
 import { Command } from '@commander-js/extra-typings';
 import { minorDigitsOf } from '@ebb/contracts';
 import { readCensus } from '@ebb/lifecycle';
-import { connectRedis } from '@ebb/redis';
 import { censusText } from '../census/census-text.ts';
-import { addressOf } from '../running/addresses.ts';
 import { configOf } from '../running/config-file.ts';
-
-const quiet = { info: () => {}, warn: () => {}, error: () => {} };
+import { reachRedis } from '../running/redis.ts';
 
 export const census = () =>
   new Command('census')
@@ -17,7 +14,7 @@ and revenue per customer in the window. Reads what the lifecycle counts in Redis
     )
     .action(async () => {
       const config = configOf(process.env);
-      const redis = connectRedis(addressOf('redis'), quiet);
+      const redis = await reachRedis();
       try {
         const { reportingCurrency } = config;
         const counted = await readCensus(redis, config);

@@ -3,7 +3,6 @@ import { lookUpActions } from '@ebb/actions';
 import { type Config, minorDigitsOf } from '@ebb/contracts';
 import { connectKafka, kafkaSecurity, Schemas } from '@ebb/kafka';
 import { lookUp } from '@ebb/lifecycle';
-import { connectRedis } from '@ebb/redis';
 import { knownCalibrations } from '@ebb/service';
 import type { Kafka } from 'kafkajs';
 import { customerText } from '../customer/customer-text.ts';
@@ -11,6 +10,7 @@ import { UserError } from '../errors.ts';
 import { addressOf } from '../running/addresses.ts';
 import { alertPartitions } from '../running/alert-partitions.ts';
 import { configOf } from '../running/config-file.ts';
+import { reachRedis } from '../running/redis.ts';
 
 const quiet = { info: () => {}, warn: () => {}, error: () => {} };
 
@@ -29,7 +29,7 @@ nothing more comes. Reads what runs after ./ebb up, or the Redis that REDIS_URL 
     )
     .action(async (id, { language }) => {
       const config = configOf(process.env);
-      const redis = connectRedis(addressOf('redis'), quiet);
+      const redis = await reachRedis();
       const kafka = kafkaOf(config);
       try {
         const calibrations = await knownCalibrations(kafka, new Schemas(addressOf('schema-registry'), quiet), config, quiet);

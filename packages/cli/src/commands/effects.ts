@@ -1,12 +1,9 @@
 import { Command } from '@commander-js/extra-typings';
 import { effectsText, readEffects } from '@ebb/actions';
 import { effectFigures } from '@ebb/domain';
-import { connectRedis } from '@ebb/redis';
-import { addressOf } from '../running/addresses.ts';
 import { alertPartitions } from '../running/alert-partitions.ts';
 import { configOf } from '../running/config-file.ts';
-
-const quiet = { info: () => {}, warn: () => {}, error: () => {} };
+import { reachRedis } from '../running/redis.ts';
 
 export const effects = () =>
   new Command('effects')
@@ -18,7 +15,7 @@ chance. Reads what the actions count in Redis within their commits; changes noth
     )
     .action(async () => {
       const config = configOf(process.env);
-      const redis = connectRedis(addressOf('redis'), quiet);
+      const redis = await reachRedis();
       try {
         const counts = await readEffects(redis, await alertPartitions(config));
         process.stdout.write(`${effectsText(effectFigures(counts))}\n`);

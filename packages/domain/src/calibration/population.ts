@@ -39,7 +39,8 @@ export class Population {
   #repeaters = 0;
   #spanDays = 0;
 
-  constructor(asOf: Day, rules: LifecycleRules) {
+  /** @param scoreWindowDays days of histories that a score is learnt from; of 0 none is, and customers are ranked by their rhythm */
+  constructor(asOf: Day, rules: LifecycleRules, scoreWindowDays: number = rules.windowDays) {
     this.asOf = asOf;
     this.#windowDays = rules.windowDays;
     this.#spells = new SilenceSpells(asOf, {
@@ -47,7 +48,7 @@ export class Population {
       falseAlarmDays: rules.falseAlarmDaysMax,
       daysMax: rules.core.gone.daysMax,
     });
-    this.score = new ScoreSample(asOf, rules.windowDays);
+    this.score = new ScoreSample(asOf, scoreWindowDays);
   }
 
   /** To be given in no order that tells anything of the customers. */

@@ -1,4 +1,7 @@
-/** Calibrations as they would have been published along the way: each fitted on what had happened by its day, and holding from the next. */
+/**
+ * Calibrations as they would have been published along the way: each fitted on what had happened by its day, and holding from the next.
+ * Without a learnt score, which takes most of the time: it ranks customers, and moves no deadline.
+ */
 import {
   calibrate,
   type DatedCalibration,
@@ -9,7 +12,6 @@ import {
   type LifecycleRules,
   Population,
   type Purchase,
-  type ScoreTrial,
   utcCalendar,
 } from '@ebb/domain';
 
@@ -26,19 +28,16 @@ export function walkForward(
   { rules, fitting, days }: WalkForward,
 ): readonly DatedCalibration[] {
   const ascending = [...histories.values()].map((purchases) => purchases.toSorted((one, other) => one.at - other.at));
-  const trials: ScoreTrial[] = [];
   return days.reduce<readonly DatedCalibration[]>((accepted, day) => {
     const effectiveFrom = utcCalendar.startOf(day + 1);
-    const population = new Population(day, rules);
+    const population = new Population(day, rules, 0);
     for (const purchases of ascending) {
       const known = purchases.filter(({ at }) => at < effectiveFrom);
       population.add(historyWith(initialState.purchases, known, utcCalendar, rules));
     }
     const parameters = accepted.at(-1);
-    const verdict = calibrate(population, parameters === undefined ? null : { parameters, trials }, rules, fitting);
+    const verdict = calibrate(population, parameters === undefined ? null : { parameters, trials: [] }, rules, fitting);
     if (verdict.kind !== 'accepted') return accepted;
-    const { scoreTrial } = verdict.found.fit;
-    if (scoreTrial !== null) trials.push(scoreTrial);
     return [...accepted, { version: accepted.length + 1, effectiveFrom, ...verdict.found.parameters }];
   }, []);
 }
