@@ -14,6 +14,9 @@ import type { Contender, Launched, Place } from './contender.ts';
 /** Silence that does not speak within the 400 days of the load: the peers have no timers, and all are to say the same. */
 const never = { daysMin: 3_650, daysMax: 3_650 };
 
+/** Of Node: see the Dockerfile. */
+const asInTheImage = '--max-semi-space-size=16';
+
 /** As many as there are cores, as one would deploy them: each works on its own partitions. */
 const workersFor = (partitions: number) => Math.min(availableParallelism(), partitions);
 
@@ -63,7 +66,7 @@ export const ebb = (profileDirectory: string | null = null): Contender => ({
         SCHEMA_REGISTRY_URL: schemaRegistryUrl,
         EBB_CONFIG: file,
         EBB_LOG_LEVEL: 'warn',
-        ...(profileDirectory === null ? {} : { NODE_OPTIONS: `--cpu-prof --cpu-prof-dir=${profileDirectory}` }),
+        NODE_OPTIONS: `${asInTheImage}${profileDirectory === null ? '' : ` --cpu-prof --cpu-prof-dir=${profileDirectory}`}`,
       }),
     );
     return {
