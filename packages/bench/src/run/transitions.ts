@@ -54,7 +54,7 @@ class Repeats {
   /** Whether the record has come before; one of a peer never has. */
   has(partition: number, { [headers.service]: service, ...own }: IHeaders = {}): boolean {
     if (service === undefined) return false;
-    const from = `${service}/${own[headers.partition]} ${partition}`;
+    const from = `${String(service)}/${String(own[headers.partition])} ${partition}`;
     const position = { epoch: Number(own[headers.epoch]), sequence: Number(own[headers.sequence]) };
     if (judgeSequence(this.#last.get(from), position) === 'repeat') return true;
     this.#last.set(from, position);
