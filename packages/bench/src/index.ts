@@ -3,3 +3,4 @@ export { pageOf, tablesOf, wholePathTablesOf } from './page.ts';
 export type { Report } from './report.ts';
 export { buildPeers } from './run/build-peers.ts';
 export { peers } from './run/peers.ts';
+export { measureSteps } from './steps/measure-steps.ts';

@@ -7,6 +7,7 @@ import { step } from '../step.ts';
 interface BenchSettings {
   readonly peers?: true | undefined;
   readonly quick?: true | undefined;
+  readonly steps?: true | undefined;
   readonly runs?: number | undefined;
   readonly events?: number | undefined;
   readonly report?: string | undefined;
@@ -21,23 +22,31 @@ else should run meanwhile. What it finds with --peers goes to docs/performance.m
     )
     .option('--peers', 'the same with Flink and Kafka Streams, in turn with Ebb')
     .option('--quick', 'one run over a small load, in a minute: whether all works, and about how fast')
+    .option('--steps', 'only what each step of a batch costs beside a plain consumer, without servers')
     .addOption(new Option('--runs <count>', 'of each, instead of 5').argParser(countUpTo(999)))
     .addOption(new Option('--events <count>', 'of the load, instead of 2,000,000').argParser(countUpTo(100_000_000)))
     .option('--report <file>', 'write all figures, as JSON')
     .action(run);
 
-async function run({ peers, quick, runs, events, report }: BenchSettings): Promise<void> {
+async function run({ peers, quick, steps, runs, events, report }: BenchSettings): Promise<void> {
   // Takes a while to load: not for every command.
   const {
     bench: measure,
     buildPeers,
     peers: allPeers,
     fullBench,
+    measureSteps,
     pageOf,
     quickBench,
     tablesOf,
     wholePathTablesOf,
   } = await import('@ebb/bench');
+  if (steps === true) {
+    const { table, ...found } = await measureSteps();
+    process.stdout.write(`${table}\n`);
+    if (report !== undefined) writeFileSync(resolve(report), `${JSON.stringify(found, null, 2)}\n`);
+    return;
+  }
   await prepareStack({}, step);
   if (peers === true) await buildPeers(step);
   const size = quick === true ? quickBench : fullBench;
