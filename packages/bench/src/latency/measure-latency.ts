@@ -44,7 +44,7 @@ export async function measureLatency(
   const filled = { topic, load: { events: 0, customers: 0, seed: 0 }, events: Array.from({ length: partitions }, () => 0) };
   const launched = await contender.launch({ servers, filled, output, name, directory, tunedFor: 'latency' });
   try {
-    await launched.up;
+    await launched.up();
     const seen = await readAsTheyCome(servers, output);
     const purchases = await openPurchases(servers, topic);
     await answered(purchases, seen);

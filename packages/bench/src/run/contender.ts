@@ -25,8 +25,8 @@ export interface Contender {
 export interface Launched {
   /** Of its processes: those of Node take a core each, one of Java takes all. */
   readonly pids: readonly number[];
-  /** Resolves when all its processes are up. */
-  readonly up: Promise<unknown>;
+  /** Resolves when all its processes are up. Who asks has to wait for it: they may be stopped before. */
+  up(): Promise<unknown>;
   /** Resolves when a process has ended, however that comes. */
   readonly ended: Promise<unknown>;
   /** What they have said so far. */

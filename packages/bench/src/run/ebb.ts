@@ -71,7 +71,7 @@ export const ebb = (profileDirectory: string | null = null): Contender => ({
     );
     return {
       pids: workers.map(({ pid }) => pid),
-      up: Promise.all(workers.map(({ up }) => up)),
+      up: () => Promise.all(workers.map(({ up }) => up)),
       ended: Promise.race(workers.map(({ ended }) => ended)),
       log: () => workers.map((worker) => worker.log()).join(''),
       stop: () => Promise.all(workers.map((worker) => worker.stop())),

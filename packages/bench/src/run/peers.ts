@@ -59,7 +59,7 @@ const peer = (
     return {
       pids: [child.pid as number],
       // There is but one, and it is up when it answers.
-      up: Promise.resolve(),
+      up: () => Promise.resolve(),
       ended,
       log: () => said,
       committed: async () => committed(said, place),
