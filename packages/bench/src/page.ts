@@ -1,4 +1,5 @@
 /** A report as docs/performance.md, and in short for the terminal. */
+import { fullBench } from './bench.ts';
 import type { Percentiles } from './latency/percentiles.ts';
 import type { Spread } from './measure/spread.ts';
 import type { PeerRow, Report, Row } from './report.ts';
@@ -95,11 +96,20 @@ function redisTable(redisBytesPerCustomer: Row['redisBytesPerCustomer']): string
   );
 }
 
+/** What makes the page anew. */
+function commandOf({ load: { events }, runs }: Report): string {
+  const options = [
+    ['--events', events, fullBench.load.events],
+    ['--runs', runs, fullBench.runs],
+  ] as const;
+  return ['./ebb bench --peers', ...options.flatMap(([name, its, full]) => (its === full ? [] : [`${name} ${its}`]))].join(' ');
+}
+
 export function pageOf(report: Report): string {
   const { load, wholePathLoad, runs } = report;
   return `# How fast
 
-Written by \`./ebb bench --peers\` on ${report.measuredAt.slice(0, 10)}; do not edit. Each figure is the median of ${runs} runs, in
+Written by \`${commandOf(report)}\` on ${report.measuredAt.slice(0, 10)}; do not edit. Each figure is the median of ${runs} runs, in
 parentheses the least and the greatest.
 
 - **Machine**: ${list(report.machine)}; all processes on it, servers and readers too. "Others took": the share of it that other programs

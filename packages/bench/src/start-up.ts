@@ -75,6 +75,11 @@ async function bytesOf(redis: Redis): Promise<number> {
   return (await Promise.all(perPartition)).reduce((sum, bytes) => sum + bytes, 0);
 }
 
+/** Until no rewriting of its file is under way: Redis begins one by itself, too. */
+async function rewritten(redis: Redis): Promise<void> {
+  while (/aof_rewrite_(in_progress|scheduled):1/.test(await redis.info('persistence'))) await pause(100);
+}
+
 /** Seconds until a new worker has all partitions and says that it is ready. */
 async function startWorker(pipeline: Pipeline): Promise<{ readonly seconds: number; readonly peakBytes: number }> {
   const startedAt = performance.now();
@@ -109,8 +114,9 @@ for (const customers of sizes) {
     `${customers} customers: ${bytes.toFixed(0)} bytes of Redis each for state and timers; a worker is ready after ${seconds.toFixed(1)} s, with at most ${(peakBytes / 2 ** 20).toFixed(0)} MiB\n`,
   );
 }
+await rewritten(pipeline.redis);
 await pipeline.redis.bgrewriteaof();
-while (/aof_rewrite_(in_progress|scheduled):1/.test(await pipeline.redis.info('persistence'))) await pause(100);
+await rewritten(pipeline.redis);
 await stack.redis.stop();
 const startedAt = performance.now();
 const again = await startRedis({ directory: join(directory, 'redis'), port: Number(new URL(stack.addresses.redisUrl).port) });
