@@ -27,6 +27,10 @@ async function reading(topics: readonly (string | null)[], groupId?: string): Pr
 const committed = (input: KafkaInput, offsets: readonly number[], epoch: number) =>
   vi.waitFor(() => input.commit(0, offsets, epoch), { timeout: 10_000 });
 
+/** Resolves when it holds of them all. A keeper wakes only for what happened to its own member, so the one that was last tells. */
+const untilAll = (members: readonly { keeper: Keeper }[], holds: () => boolean) =>
+  Promise.race(members.map(({ keeper }) => keeper.until(holds)));
+
 const held = (members: readonly { keeper: Keeper }[]) => members.map(({ keeper }) => keeper.assignments.at(-1) ?? []);
 
 describe('the partitions of four sources', () => {
@@ -37,7 +41,7 @@ describe('the partitions of four sources', () => {
     const groupId = randomUUID();
     const members = await Promise.all(Array.from({ length: count }, () => reading(topics, groupId)));
     const shared = () => held(members).every((partitions) => partitions.length === 6 / count);
-    await Promise.all(members.map(({ keeper }) => keeper.until(shared)));
+    await untilAll(members, shared);
     expect(new Set(held(members).flat())).toEqual(new Set(all));
 
     for (const topic of topics) for (const partition of all) await send(topic, partition, [`${partition}`]);
@@ -45,7 +49,7 @@ describe('the partitions of four sources', () => {
       members.filter(({ keeper }) => keeper.values(source, partition).length > 0).map((member) => members.indexOf(member));
     const pairs = topics.flatMap((_, source) => all.map((partition) => [source, partition] as const));
     const complete = () => pairs.every(([source, partition]) => read(source, partition).length > 0);
-    await Promise.race(members.map(({ keeper }) => keeper.until(complete)));
+    await untilAll(members, complete);
     for (const partition of all) {
       const readers = new Set(topics.flatMap((_, source) => read(source, partition)));
       expect(readers.size).toBe(1);
