@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { decodeOutboxEntry, encodeOutboxEntry, encodeStoredCustomer, loadConfig } from '@ebb/contracts';
 import { type CustomerState, calibrationsFrom, type Fact, utcCalendar } from '@ebb/domain';
-import { digest, encodeJourney, lifecycleProcessor } from '@ebb/lifecycle';
+import { contentOf, encodeJourney, lifecycleProcessor } from '@ebb/lifecycle';
 import { connectRedis, partitionKeys, RedisStore } from '@ebb/redis';
 import { type Commit, type Customer, CustomerFold, type Owner } from '@ebb/runtime';
 import { startRedis } from '@ebb/stack';
@@ -27,7 +27,7 @@ const processor = lifecycleProcessor({
   currency: config.reportingCurrency,
   calibrations: calibrationsFrom([readCdnowCalibration()]),
 });
-const fold = new CustomerFold(processor, digest, config.horizonFactsMax);
+const fold = new CustomerFold(processor, contentOf, config.horizonFactsMax);
 
 interface Life {
   readonly customerId: string;

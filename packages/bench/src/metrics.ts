@@ -7,7 +7,7 @@
 import { join } from 'node:path';
 import { encodeStoredCustomer, loadConfig, sourceNames } from '@ebb/contracts';
 import { type CustomerState, calibrationsFrom, type Fact, type Output, utcCalendar } from '@ebb/domain';
-import { digest, encodeJourney, lifecycleMetrics, lifecycleProcessor } from '@ebb/lifecycle';
+import { contentOf, encodeJourney, lifecycleMetrics, lifecycleProcessor } from '@ebb/lifecycle';
 import { type BatchReport, type Customer, CustomerFold, type Left } from '@ebb/runtime';
 import { ServiceMetrics } from '@ebb/service';
 import { readCdnow, readCdnowCalibration } from '@ebb/testing/cdnow';
@@ -25,7 +25,7 @@ const processor = lifecycleProcessor({
   currency: config.reportingCurrency,
   calibrations: calibrationsFrom([readCdnowCalibration()]),
 });
-const fold = new CustomerFold(processor, digest, config.horizonFactsMax);
+const fold = new CustomerFold(processor, contentOf, config.horizonFactsMax);
 
 interface Arrival {
   readonly customerId: string;

@@ -10,7 +10,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { encodeStoredCustomer, loadConfig } from '@ebb/contracts';
 import { calibrationsFrom, type Fact, utcCalendar } from '@ebb/domain';
 import { partitionOf } from '@ebb/kafka';
-import { digest, lifecycleProcessor } from '@ebb/lifecycle';
+import { contentOf, lifecycleProcessor } from '@ebb/lifecycle';
 import { partitionKeys } from '@ebb/redis';
 import { CustomerFold } from '@ebb/runtime';
 import { startRedis, startStack, temporaryFolder } from '@ebb/stack';
@@ -38,7 +38,7 @@ function livesOfCdnow(): readonly Life[] {
       currency: config.reportingCurrency,
       calibrations: calibrationsFrom([readCdnowCalibration()]),
     }),
-    digest,
+    contentOf,
     config.horizonFactsMax,
   );
   return [...readCdnow().values()].map((facts: readonly Fact[]): Life => {

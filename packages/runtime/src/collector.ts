@@ -77,7 +77,7 @@ export class Collector<State, F extends Fact, Output extends TypedEmission> {
     } else {
       this.#tally.flow(this.#program.census?.flowOf(leaving.output) ?? '', 1);
       this.outputs.push({ customerId, output: leaving.output });
-      this.send(this.#program.encodeOutput(leaving.output, leaving.revision, customerId));
+      this.send(this.#program.encodeOutput(leaving.output, leaving.revision, customerId, leaving.content));
     }
   }
 

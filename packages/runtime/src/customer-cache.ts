@@ -5,24 +5,28 @@
  * 40,000 customers as objects made a heap of 900 MiB, whose collection cost more than decoding them and folding a fact or two. Who
  * has many facts after the base is kept as an object besides, as folding them all anew would cost more; those are few.
  *
- * Slabs are filled one after the other. The oldest is let go where there are too many customers, or where half of all bytes are dead
- * (set again since); in the latter case what lives of it moves on.
+ * Slabs are filled one after the other, and each customer has a slot with some room to grow, so that most are set again where they
+ * are. The oldest slot is given up where there are too many customers: who has been set again since moves on, as with a clock's second
+ * chance (Corbató 1968). Where half of all bytes are dead, as their customers have outgrown them, the oldest slots move on as well.
  */
 import type { Customer, StoredCustomer } from './customer.ts';
 import type { Fact } from './processor.ts';
 
 const slabBytes = 256 << 10;
-const lengthBytes = 4;
+/** Two numbers of 32 bits before the bytes: how many there is room for, and how many there are, doubled, and one more where set again. */
+const slotHeadBytes = 8;
+/** A fact or a record more, or a longer number. */
+const roomToGrow = 32;
 /** Who has more facts is kept as an object, too. */
 const decodedFactsMax = 4;
 
 interface Slab {
   readonly number: number;
   readonly buffer: Buffer;
-  /** Whose entries lie in it, in their order; many have been set again since. */
+  /** Whose slots lie in it, in their order; many have moved on. */
   readonly customerIds: string[];
   readonly positions: number[];
-  /** How many of them have been forgotten, or moved on. */
+  /** How many of them have been given up, or have moved on. */
   gone: number;
 }
 
@@ -40,6 +44,7 @@ export class CustomerCache<State, F extends Fact> {
   #slabs: Slab[] = [];
   /** Of the last slab. */
   #used = slabBytes;
+  /** Of all slots that are in use. */
   #liveBytes = 0;
 
   constructor(customersMax: number, decode: (bytes: Buffer) => StoredCustomer<State, F>) {
@@ -57,67 +62,94 @@ export class CustomerCache<State, F extends Fact> {
   /** @param bytes as committed; where they are longer than a slab, the customer is not kept */
   set(customerId: string, customer: Customer<State, F>, bytes: Buffer): void {
     const before = this.#entries.get(customerId);
-    if (before !== undefined) this.#liveBytes -= lengthBytes + this.#bytesAt(positionOf(before)).length;
-    if (this.#customersMax === 0 || lengthBytes + bytes.length > slabBytes) {
+    const isBusy = customer.stored.facts.length > decodedFactsMax;
+    if (before !== undefined && this.#setAgain(positionOf(before), bytes)) {
+      if (isBusy || typeof before === 'object') this.#keep(customerId, positionOf(before), isBusy ? customer : null);
+      return;
+    }
+    if (before !== undefined) this.#liveBytes -= slotHeadBytes + this.#roomAt(positionOf(before));
+    if (this.#customersMax === 0 || slotHeadBytes + bytes.length > slabBytes) {
       this.#entries.delete(customerId);
       return;
     }
-    const position = this.#append(customerId, bytes);
-    const isBusy = customer.stored.facts.length > decodedFactsMax;
-    this.#entries.set(customerId, isBusy ? { position, customer } : position);
+    this.#keep(customerId, this.#append(customerId, bytes), isBusy ? customer : null);
     while (this.#entries.size > this.#customersMax) this.#passOldest();
-    while (this.#slabs.length * slabBytes > 2 * (this.#liveBytes + slabBytes)) {
-      const living = this.#passOldest();
-      if (living !== null) this.#entries.set(living.customerId, this.#append(living.customerId, living.bytes));
-    }
+    while (this.#slabs.length * slabBytes > 2 * (this.#liveBytes + slabBytes)) this.#passOldest(true);
   }
 
   /** Nothing of the customer was committed: only how far it has been folded has changed. */
   touch(customerId: string, customer: Customer<State, F>): void {
     const entry = this.#entries.get(customerId);
-    if (typeof entry === 'object') this.#entries.set(customerId, { position: entry.position, customer });
+    if (typeof entry === 'object') this.#keep(customerId, entry.position, customer);
+  }
+
+  /** @param customer null where it is kept as bytes alone */
+  #keep(customerId: string, position: number, customer: Customer<State, F> | null): void {
+    this.#entries.set(customerId, customer === null ? position : { position, customer });
+  }
+
+  /** False where there is no room for it. */
+  #setAgain(position: number, bytes: Buffer): boolean {
+    const { buffer } = this.#slabOf(position);
+    const from = position % slabBytes;
+    if (bytes.length > buffer.readUInt32LE(from)) return false;
+    buffer.writeUInt32LE(2 * bytes.length + 1, from + 4);
+    buffer.set(bytes, from + slotHeadBytes);
+    return true;
   }
 
   #append(customerId: string, bytes: Buffer): number {
-    const length = lengthBytes + bytes.length;
-    if (this.#used + length > slabBytes) {
+    const room = Math.min(bytes.length + roomToGrow, slabBytes - slotHeadBytes);
+    if (this.#used + slotHeadBytes + room > slabBytes) {
       const number = (this.#slabs.at(-1)?.number ?? -1) + 1;
       this.#slabs.push({ number, buffer: Buffer.allocUnsafeSlow(slabBytes), customerIds: [], positions: [], gone: 0 });
       this.#used = 0;
     }
     const { number, buffer, customerIds, positions } = this.#slabs.at(-1) as Slab;
-    buffer.writeUInt32LE(bytes.length, this.#used);
-    buffer.set(bytes, this.#used + lengthBytes);
+    buffer.writeUInt32LE(room, this.#used);
+    buffer.writeUInt32LE(2 * bytes.length, this.#used + 4);
+    buffer.set(bytes, this.#used + slotHeadBytes);
     const position = number * slabBytes + this.#used;
     customerIds.push(customerId);
     positions.push(position);
-    this.#used += length;
-    this.#liveBytes += length;
+    this.#used += slotHeadBytes + room;
+    this.#liveBytes += slotHeadBytes + room;
     return position;
   }
 
-  #bytesAt(position: number): Buffer {
-    const { buffer } = this.#slabs[Math.floor(position / slabBytes) - (this.#slabs[0] as Slab).number] as Slab;
-    const from = position % slabBytes;
-    return buffer.subarray(from + lengthBytes, from + lengthBytes + buffer.readUInt32LE(from));
+  #slabOf(position: number): Slab {
+    return this.#slabs[Math.floor(position / slabBytes) - (this.#slabs[0] as Slab).number] as Slab;
   }
 
-  /** Forgets the oldest entry, and its slab with the last of them; null where it has been set again since. */
-  #passOldest(): { readonly customerId: string; readonly bytes: Buffer } | null {
+  #roomAt(position: number): number {
+    return this.#slabOf(position).buffer.readUInt32LE(position % slabBytes);
+  }
+
+  #wasSetAgain(position: number): boolean {
+    return this.#slabOf(position).buffer.readUInt32LE((position % slabBytes) + 4) % 2 === 1;
+  }
+
+  #bytesAt(position: number): Buffer {
+    const { buffer } = this.#slabOf(position);
+    const from = position % slabBytes;
+    return buffer.subarray(from + slotHeadBytes, from + slotHeadBytes + (buffer.readUInt32LE(from + 4) >>> 1));
+  }
+
+  /** Gives up the oldest slot, and its slab with the last of them. Its customer moves on where it must, or has been set again since. */
+  #passOldest(mustMoveOn = false): void {
     const slab = this.#slabs[0] as Slab;
     if (slab.gone === slab.customerIds.length) {
       this.#slabs.shift();
-      return null;
+      return;
     }
     const customerId = slab.customerIds[slab.gone] as string;
     const position = slab.positions[slab.gone] as number;
     slab.gone += 1;
     const entry = this.#entries.get(customerId);
-    if (entry === undefined || positionOf(entry) !== position) return null;
-    const bytes = this.#bytesAt(position);
-    this.#liveBytes -= lengthBytes + bytes.length;
-    this.#entries.delete(customerId);
-    return { customerId, bytes };
+    if (entry === undefined || positionOf(entry) !== position) return;
+    this.#liveBytes -= slotHeadBytes + this.#roomAt(position);
+    if (!mustMoveOn && !this.#wasSetAgain(position)) this.#entries.delete(customerId);
+    else this.#keep(customerId, this.#append(customerId, this.#bytesAt(position)), typeof entry === 'object' ? entry.customer : null);
   }
 }
 

@@ -8,6 +8,7 @@
  * 3. `emitted` lists what has left for causes after `asOf`, so that a fold from `base` can tell what to retract and what is new.
  * Hence the net of all that left depends on the facts and the watermarks alone, not on batches or the order of arrival.
  */
+import { digestOf, isDigestOf } from './digest.ts';
 import {
   beginning,
   comparePlaces,
@@ -40,7 +41,7 @@ export interface Emitted {
   readonly recordType: string;
   readonly revision: number;
   readonly at: Instant;
-  /** Eight bytes that tell two contents apart. */
+  /** Of its content. */
   readonly digest: Uint8Array;
   readonly retracted: boolean;
   /** As what it was counted in the census; empty for nothing. */
@@ -71,7 +72,7 @@ export interface Customer<State, F extends Fact> {
 }
 
 export type Leaving<Output> =
-  | { readonly kind: 'record'; readonly output: Output; readonly revision: number }
+  | { readonly kind: 'record'; readonly output: Output; readonly revision: number; readonly content: Buffer }
   | { readonly kind: 'retraction'; readonly of: Emitted; readonly causedBy: string };
 
 /** How far event time has come, for one partition. */
@@ -107,23 +108,23 @@ interface Advanced<State, F extends Fact, Output> {
 
 export class CustomerFold<State, F extends Fact, Output extends TypedEmission> {
   readonly #processor: Processor<State, F, Output>;
-  readonly #digest: (output: Output) => Uint8Array;
+  readonly #contentOf: (output: Output) => Buffer;
   readonly #horizonFactsMax: number;
   readonly #flowOf: (output: Output) => string;
 
   /**
-   * @param digest eight bytes over the content of an output
+   * @param contentOf bytes that are the same where two outputs say the same
    * @param horizonFactsMax facts kept after the base of a customer; beyond it the oldest fold into the base
    * @param flowOf as what the census counts an output
    */
   constructor(
     processor: Processor<State, F, Output>,
-    digest: (output: Output) => Uint8Array,
+    contentOf: (output: Output) => Buffer,
     horizonFactsMax: number,
     flowOf: (output: Output) => string = () => '',
   ) {
     this.#processor = processor;
-    this.#digest = digest;
+    this.#contentOf = contentOf;
     this.#horizonFactsMax = horizonFactsMax;
     this.#flowOf = flowOf;
   }
@@ -181,13 +182,9 @@ export class CustomerFold<State, F extends Fact, Output extends TypedEmission> {
     replay.deadlinesUpTo(Number.MAX_SAFE_INTEGER);
     const { outputs } = replay;
     if (outputs.length === 0) return { stored: withFacts(before, accepted), head: replay.head, leaving: nothingLeaves };
-    const leaving = outputs.map((output) => ({
-      kind: 'record' as const,
-      output,
-      revision: nextRevision(before.emitted, output),
-    }));
-    const kept = before.emitted.filter((was) => !outputs.some(({ recordId }) => recordId === was.recordId));
-    const emitted = [...kept, ...leaving.map(({ output, revision }) => this.#emitted(output, revision))];
+    const leaving: Leaving<Output>[] = [];
+    const emitted = before.emitted.filter((was) => !outputs.some(({ recordId }) => recordId === was.recordId));
+    for (const output of outputs) this.#emit(output, nextRevision(before.emitted, output), leaving, emitted);
     return { stored: { ...withFacts(before, accepted), emitted }, head: replay.head, leaving };
   }
 
@@ -196,7 +193,7 @@ export class CustomerFold<State, F extends Fact, Output extends TypedEmission> {
     const { customerId, accepted, progress } = input;
     const facts = inOrder(stored.facts, accepted);
     const cut = this.#cut(facts, stored.asOf, progress.horizon);
-    const replay = new Replay(this.#processor, customerId, headOfBase(stored), progress.watermarks);
+    const replay = new Replay(this.#processor, customerId, headOfBase(stored), progress.watermarks, accepted[0]);
     for (let index = 0; index < cut.count; index += 1) replay.fact(facts[index] as Sourced<F>);
     if (cut.wholeInstant) replay.deadlinesUpTo(cut.asOf.at);
     const base = replay.head;
@@ -207,15 +204,18 @@ export class CustomerFold<State, F extends Fact, Output extends TypedEmission> {
     const { leaving, emitted } =
       outputs.length === 0 && stored.emitted.length === 0
         ? nothingEmitted
-        : this.#difference(stored.emitted, outputs, accepted[0]?.fact.id ?? 'watermark');
-    const settled = new Set(outputs.slice(0, settledCount).map((output) => output.recordId));
+        : this.#difference(stored.emitted, replay, accepted[0]?.fact.id ?? 'watermark');
+    const isSettled = (was: Emitted) => {
+      const index = outputs.findIndex(({ recordId }) => recordId === was.recordId);
+      return index < 0 ? was.retracted && was.at <= cut.asOf.at : index < settledCount;
+    };
     return {
       stored: {
         base: base.state,
         baseWakes: earliestPerSource(base.wakes, base.held),
         asOf: cut.asOf,
         facts: facts.slice(cut.count),
-        emitted: emitted.filter((was) => !settled.has(was.recordId) && !(was.retracted && was.at <= cut.asOf.at)),
+        emitted: emitted.filter((was) => !isSettled(was)),
         registered: stored.registered,
         counted: stored.counted,
       },
@@ -235,42 +235,42 @@ export class CustomerFold<State, F extends Fact, Output extends TypedEmission> {
     return comparePlaces(to, asOf) > 0 ? { count, asOf: to, wholeInstant: true } : { count: 0, asOf, wholeInstant: false };
   }
 
-  #difference(before: readonly Emitted[], outputs: readonly Output[], causedBy: string) {
-    const now = new Map(outputs.map((output) => [output.recordId, this.#emitted(output, 0)]));
+  #difference(before: readonly Emitted[], { outputs, sameAsBefore }: Replay<State, F, Output>, causedBy: string) {
     const leaving: Leaving<Output>[] = [];
     const emitted: Emitted[] = [];
-    const revisions = new Map<string, number>();
+    /** By output: null where it stands as it left. */
+    const revisions: (number | null)[] = outputs.map(() => 0);
     for (const was of before) {
-      const is = now.get(was.recordId);
-      if (is !== undefined && !was.retracted && sameBytes(is.digest, was.digest)) {
+      const index = outputs.findIndex(({ recordId }) => recordId === was.recordId);
+      const is = outputs[index];
+      if (is !== undefined && !was.retracted && (index < sameAsBefore || isDigestOf(was.digest, this.#contentOf(is)))) {
         emitted.push(was);
-        now.delete(was.recordId);
+        revisions[index] = null;
         continue;
       }
       if (!was.retracted) leaving.push({ kind: 'retraction', of: was, causedBy });
       if (is === undefined) emitted.push(was.retracted ? was : { ...was, retracted: true });
-      else revisions.set(was.recordId, was.revision + 1);
+      else revisions[index] = was.revision + 1;
     }
-    for (const output of outputs) {
-      const is = now.get(output.recordId);
-      if (is === undefined) continue;
-      const revision = revisions.get(output.recordId) ?? 0;
-      leaving.push({ kind: 'record', output, revision });
-      emitted.push({ ...is, revision });
+    for (const [index, output] of outputs.entries()) {
+      const revision = revisions[index] as number | null;
+      if (revision !== null) this.#emit(output, revision, leaving, emitted);
     }
     return { leaving, emitted };
   }
 
-  #emitted(output: Output, revision: number): Emitted {
-    return {
+  #emit(output: Output, revision: number, leaving: Leaving<Output>[], emitted: Emitted[]): void {
+    const content = this.#contentOf(output);
+    leaving.push({ kind: 'record', output, revision, content });
+    emitted.push({
       recordId: output.recordId,
       recordType: output.type,
       revision,
       at: output.at,
-      digest: this.#digest(output),
+      digest: digestOf(content),
       retracted: false,
       flow: this.#flowOf(output),
-    };
+    });
   }
 }
 
@@ -352,5 +352,3 @@ function isSooner(wake: Wake, standing: readonly Wake[]): boolean {
   for (const timer of standing) if (timer.source === wake.source) return wake.dueAt < timer.dueAt;
   return true;
 }
-
-const sameBytes = (a: Uint8Array, b: Uint8Array): boolean => a.length === b.length && a.every((byte, index) => byte === b[index]);

@@ -50,8 +50,8 @@ const toy: Processor<ToyState, ToyFact, ToyOutput> = {
   },
 };
 
-const digest = (told: ToyOutput): Uint8Array => Buffer.from(told.content);
-const makeFold = (horizonFactsMax = 256) => new CustomerFold(toy, digest, horizonFactsMax);
+const contentOf = (told: ToyOutput): Buffer => Buffer.from(told.content);
+const makeFold = (horizonFactsMax = 256) => new CustomerFold(toy, contentOf, horizonFactsMax);
 const purchase = (at: number, amount = 2, id = `p${at}`): Sourced<ToyFact> => ({ source: 0, fact: { id, at, amount } });
 const contact = (at: number, amount = 1, id = `c${at}`): Sourced<ToyFact> => ({ source: 1, fact: { id, at, amount } });
 
@@ -206,7 +206,7 @@ describe('the fold of one customer', () => {
 
   it('refuses a processor that asks for the same wake-up for ever', () => {
     const endless = { ...toy, onTime: (state: ToyState, wake: Wake) => ({ state, emit: [], wakes: [wake] }) };
-    const fold = new CustomerFold(endless, digest, 256);
+    const fold = new CustomerFold(endless, contentOf, 256);
     expect(() => fold.fold('c', fold.fresh('c'), [purchase(0)], all)).toThrow(/asks for a wake-up it has just had/);
   });
 

@@ -54,9 +54,10 @@ export interface Program<State, F extends Fact, Output extends TypedEmission> {
   readonly sources: readonly (Source<F> | null)[];
   readonly encodeStored: (stored: StoredCustomer<State, F>) => Buffer;
   readonly decodeStored: (bytes: Buffer) => StoredCustomer<State, F>;
-  /** Eight bytes over the content of an output. */
-  readonly digest: (output: Output) => Uint8Array;
-  readonly encodeOutput: (output: Output, revision: number, customerId: string) => Outgoing;
+  /** The record of an output as it is at revision 0, without what its topic puts around it. */
+  readonly contentOf: (output: Output) => Buffer;
+  /** @param content of the output: as it is known, a record of revision 0 need not be encoded anew */
+  readonly encodeOutput: (output: Output, revision: number, customerId: string, content: Buffer) => Outgoing;
   readonly encodeRetraction: (of: Emitted, causedBy: string, customerId: string) => Outgoing;
   /**
    * One for each partition of each topic that is written to.

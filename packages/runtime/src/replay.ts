@@ -21,14 +21,32 @@ export class Replay<State, F extends Fact, Output extends Emission> {
   readonly #processor: Processor<State, F, Output>;
   readonly #customerId: string;
   readonly #watermarks: readonly Instant[];
+  readonly #firstNew: Sourced<F> | undefined;
   #head: Head<State>;
   #deadlines = 0;
+  #sameAsBefore: number | null = null;
 
-  constructor(processor: Processor<State, F, Output>, customerId: string, from: Head<State>, watermarks: readonly Instant[]) {
+  /** @param firstNew of the facts, the first that was not there when they were folded before */
+  constructor(
+    processor: Processor<State, F, Output>,
+    customerId: string,
+    from: Head<State>,
+    watermarks: readonly Instant[],
+    firstNew?: Sourced<F>,
+  ) {
     this.#processor = processor;
     this.#customerId = customerId;
     this.#watermarks = watermarks;
     this.#head = from;
+    this.#firstNew = firstNew;
+  }
+
+  /**
+   * How many of the outputs, from the first, are as they were: the same facts have led to them from the same state. From the first new
+   * fact on, and from the first deadline, as it may have been held before, they may be others.
+   */
+  get sameAsBefore(): number {
+    return this.#sameAsBefore ?? this.outputs.length;
   }
 
   get head(): Head<State> {
@@ -37,6 +55,7 @@ export class Replay<State, F extends Fact, Output extends Emission> {
 
   /** Deadlines before the fact, then the fact. */
   fact(sourced: Sourced<F>): void {
+    if (sourced === this.#firstNew) this.#sameAsBefore ??= this.outputs.length;
     this.deadlinesBefore(sourced.fact.at);
     const step = this.#processor.onEvent(this.#head.state, sourced.fact, this.#customerId);
     this.#take(step, placeOf(sourced), this.#head.lastDeadline);
@@ -58,6 +77,7 @@ export class Replay<State, F extends Fact, Output extends Emission> {
     for (;;) {
       const wake = this.#nextDue(until);
       if (wake === undefined) return;
+      this.#sameAsBefore ??= this.outputs.length;
       this.#deadlines += 1;
       if (this.#deadlines > deadlinesPerReplayMax) {
         throw new Error(

@@ -167,7 +167,7 @@ async function crash(world: World, when: 'before commit' | 'after commit' | 'now
 
 /** The state after all that is stored of a customer. */
 function headOf(world: World, stored: NonNullable<Awaited<ReturnType<World['stored']>>>): ToyState | undefined {
-  const fold = new CustomerFold(toy, world.program.digest, world.limits.horizonFactsMax);
+  const fold = new CustomerFold(toy, world.program.contentOf, world.limits.horizonFactsMax);
   const progress = { watermarks: [end, end], horizon: end - lateness };
   return fold.fold('', { stored, head: null }, [], progress).customer.head?.state;
 }

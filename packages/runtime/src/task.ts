@@ -211,7 +211,7 @@ export class Task<State, F extends Fact, Output extends TypedEmission> implement
     this.#limits = limits;
     this.#environment = environment;
     const flowOf = program.census?.flowOf;
-    this.#fold = new CustomerFold(program.processor, program.digest, limits.horizonFactsMax, flowOf);
+    this.#fold = new CustomerFold(program.processor, program.contentOf, limits.horizonFactsMax, flowOf);
     this.#cache = new CustomerCache(limits.cacheCustomersMax, program.decodeStored);
     this.#events = events;
     this.#taking = new Taking(partition, this.#readings, environment.now);

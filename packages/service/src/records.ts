@@ -1,6 +1,5 @@
 /** What a stream service sends: its own records, and what each of them has to send besides. */
-import { hash } from 'node:crypto';
-import { earliestTime, encode, encodeFramed, markerKey, type RecordName, type Records, recordKey } from '@ebb/contracts';
+import { earliestTime, encodeFramed, frame, markerKey, type RecordName, type Records, recordKey } from '@ebb/contracts';
 import { partitionOf } from '@ebb/kafka';
 import type { Emitted, Outgoing, Rejected } from '@ebb/runtime';
 import { deadLetter, type WrittenTopic } from './dead-letters.ts';
@@ -36,15 +35,20 @@ export class ServiceRecords<Name extends RecordName> {
     this.#settings = settings;
   }
 
-  /** One of its own. */
-  own<Each extends Name>(type: Each, record: Records[Each] & Identified): Outgoing {
-    return this.#customerRecord(type, record);
+  /**
+   * One of its own.
+   * @param content the bytes of the record at revision 0
+   */
+  own<Each extends Name>(type: Each, record: Records[Each] & Identified, content: Buffer): Outgoing {
+    const schemaId = this.#settings.schemaIds[type];
+    const value = record.revision === 0 ? frame(schemaId, content) : encodeFramed(type, schemaId, record);
+    return this.#customerRecord(type, record, value);
   }
 
   retraction(of: Emitted, causedBy: string, customerId: string): Outgoing {
     const { recordId, recordType, revision, at } = of;
     const retraction = { customerId, recordId, revision, recordType, at, causedBy, reason: 'late-fact' };
-    return this.#customerRecord('Retraction', retraction);
+    return this.#customerRecord('Retraction', retraction, encodeFramed('Retraction', this.#settings.schemaIds.Retraction, retraction));
   }
 
   /** Where nothing has any time yet, all is complete up to before the first event that there can be. */
@@ -69,21 +73,16 @@ export class ServiceRecords<Name extends RecordName> {
     return deadLetter({ service, schemaId: schemaIds.DeadLetter, to: deadLetters }, { topic, ...rejected });
   }
 
-  #customerRecord<Each extends Name | 'Retraction'>(type: Each, record: Records[Each] & Identified): Outgoing {
-    const { schemaIds, output } = this.#settings;
-    const { recordId, revision, customerId } = record;
+  #customerRecord(recordType: Name | 'Retraction', { recordId, revision, customerId }: Identified, value: Buffer): Outgoing {
+    const { output } = this.#settings;
     return {
       topic: output.topic,
       partition: partitionOf(Buffer.from(customerId), output.partitions),
       key: Buffer.from(recordKey(customerId, recordId)),
-      value: encodeFramed(type, schemaIds[type], record),
-      recordType: type,
+      value,
+      recordType,
       recordId,
       revision,
     };
   }
 }
-
-/** Eight bytes over the content of a record. */
-export const digestOf = <Name extends RecordName>(type: Name, record: Records[Name]): Buffer =>
-  hash('sha1', encode(type, record), 'buffer').subarray(0, 8);

@@ -7,7 +7,7 @@ import { type Cursor, CustomerFold, noTime } from '@ebb/runtime';
 import { journeyEntries } from '@ebb/service';
 import type { Redis } from 'ioredis';
 import { processorOf, service } from './program.ts';
-import { digest } from './records.ts';
+import { contentOf } from './records.ts';
 
 export interface ActionsLook {
   /** The action under way; it expires if nothing comes of it. */
@@ -34,7 +34,7 @@ export async function lookUpActions(
   ]);
   if (stored === null || cursor === null) return null;
   const watermarks = (JSON.parse(cursor) as Cursor).sources.map(({ watermark }) => watermark);
-  const fold = new CustomerFold<ActionsState, HeardFact, ActionsOutput>(processorOf(config), digest, config.horizonFactsMax);
+  const fold = new CustomerFold<ActionsState, HeardFact, ActionsOutput>(processorOf(config), contentOf, config.horizonFactsMax);
   const progress = { watermarks, horizon: noTime };
   const { customer } = fold.fold(customerId, { stored: decodeStoredActions(stored), head: null }, [], progress);
   const { open } = customer.head?.state ?? customer.stored.base;

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { plainAlert } from './plain-alert.spec-support.ts';
 import { actionsProcessor } from './processor.ts';
-import { digest } from './records.ts';
+import { contentOf } from './records.ts';
 
 const hour = 3_600_000;
 const day = 24 * hour;
@@ -19,7 +19,7 @@ const processor = actionsProcessor({
   policyVersion: '1',
   holdOutShareOf: () => 0.5,
 });
-const fold = new CustomerFold<ActionsState, HeardFact, ActionsOutput>(processor, digest, 256);
+const fold = new CustomerFold<ActionsState, HeardFact, ActionsOutput>(processor, contentOf, 256);
 
 function factIn(decoded: ReturnType<typeof saidFact>): HeardFact {
   if (decoded.kind !== 'fact') throw new Error(`no fact: ${decoded.kind}`);

@@ -21,7 +21,7 @@ import { effectCensus } from './effects.ts';
 import { holdOutShareFor } from './hold-out.ts';
 import { encodeJourney } from './journey.ts';
 import { actionsProcessor } from './processor.ts';
-import { type ActionsRecord, bodyOf, digest } from './records.ts';
+import { type ActionsRecord, bodyOf, contentOf } from './records.ts';
 
 export const service = 'actions';
 
@@ -48,8 +48,9 @@ export function actionsProgram(
     sources: [{ topic: customerAlerts, clock: { clock: 'markers', upstream: upstreamOf(config) }, decode }],
     encodeStored: encodeStoredActions,
     decodeStored: (bytes) => decodeStoredActions(bytes),
-    digest,
-    encodeOutput: (output, revision) => asCloudEvent(records.own(output.type, bodyOf(output, revision)), output),
+    contentOf,
+    encodeOutput: (output, revision, _, content) =>
+      asCloudEvent(records.own(output.type, bodyOf(output, revision), content), output),
     encodeRetraction: (of: Emitted, causedBy: string, customerId: string): Outgoing =>
       asCloudEvent(records.retraction(of, causedBy, customerId), { customerId, at: of.at }),
     encodeMarkers: (watermark, partition, madeAt) =>

@@ -6,5 +6,5 @@ export { lifecycleMetrics } from './metrics.ts';
 export { presentStates } from './present-states.ts';
 export { lifecycleProcessor } from './processor.ts';
 export { lifecycleProgram, service } from './program.ts';
-export { digest } from './records.ts';
+export { contentOf } from './records.ts';
 export { startLifecycle } from './service.ts';

@@ -14,7 +14,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { encodeJourney } from './journey.ts';
 import { lookUp } from './look-up.ts';
 import { lifecycleProcessor } from './processor.ts';
-import { digest } from './records.ts';
+import { contentOf } from './records.ts';
 import { lifecycleSettings } from './settings.ts';
 
 const day = 86_400_000;
@@ -64,7 +64,7 @@ const promise: SupportContact = {
 async function store(customerId: string, facts: readonly Fact[]): Promise<void> {
   const fold = new CustomerFold<CustomerState, Fact, Output>(
     lifecycleProcessor(lifecycleSettings(config, calibrations)),
-    digest,
+    contentOf,
     config.horizonFactsMax,
   );
   const sourced = facts.map((fact) => ({ source: fact.kind === 'purchase' ? 0 : 1, fact }));

@@ -16,7 +16,7 @@ import type { Redis } from 'ioredis';
 import { type JourneyLine, journeyOf } from './journey.ts';
 import { type LifecycleSettings, lifecycleProcessor } from './processor.ts';
 import { service } from './program.ts';
-import { digest } from './records.ts';
+import { contentOf } from './records.ts';
 import { lifecycleSettings } from './settings.ts';
 
 export interface CustomerLook {
@@ -54,7 +54,7 @@ export async function lookUp(
   const settings = lifecycleSettings(config, calibrations);
   const processor = lifecycleProcessor(settings);
   const stored = decodeStoredCustomer(bytes);
-  const fold = new CustomerFold<CustomerState, Fact, Output>(processor, digest, config.horizonFactsMax);
+  const fold = new CustomerFold<CustomerState, Fact, Output>(processor, contentOf, config.horizonFactsMax);
   const watermarks = cursor.sources.map(({ watermark }) => watermark);
   const { customer } = fold.fold(customerId, { stored, head: null }, [], { watermarks, horizon: noTime });
   const { head } = customer;

@@ -19,7 +19,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { categories, lifeBegins, lives } from './any-life.spec-support.ts';
 import { lifecycleProcessor } from './processor.ts';
-import { digest } from './records.ts';
+import { contentOf } from './records.ts';
 
 const day = 86_400_000;
 const lateness = 2 * day;
@@ -118,7 +118,7 @@ describe('the lifecycle of any customer', () => {
             currency: 'EUR',
             calibrations: calibrationsFrom(calibrations),
           });
-          const fold = new CustomerFold(processor, digest, 256);
+          const fold = new CustomerFold(processor, contentOf, 256);
           const arrivals = facts
             .map((fact, index) => ({ fact, arrivesAt: fact.at + (delays[index % delays.length] ?? 0) }))
             .toSorted((a, b) => a.arrivesAt - b.arrivesAt);

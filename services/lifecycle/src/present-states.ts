@@ -6,7 +6,7 @@ import { type Cursor, CustomerFold, noTime } from '@ebb/runtime';
 import type { Redis } from 'ioredis';
 import { lifecycleProcessor } from './processor.ts';
 import { service } from './program.ts';
-import { digest } from './records.ts';
+import { contentOf } from './records.ts';
 import { lifecycleSettings } from './settings.ts';
 
 const customersPerScan = 1_000;
@@ -22,7 +22,7 @@ export async function* presentStates(
   calibrations: Calibrations,
 ): AsyncGenerator<readonly [string, CustomerState]> {
   const processor = lifecycleProcessor(lifecycleSettings(config, calibrations));
-  const fold = new CustomerFold<CustomerState, Fact, Output>(processor, digest, config.horizonFactsMax);
+  const fold = new CustomerFold<CustomerState, Fact, Output>(processor, contentOf, config.horizonFactsMax);
   for (let partition = 0; partition < config.partitions; partition += 1) {
     const { meta, states } = partitionKeys(service, partition);
     const cursor = await redis.hget(meta, 'cursor');

@@ -24,7 +24,7 @@ import { type FoundAtStart, faultOfPlace, recordDecoder, ServiceRecords } from '
 import { lifecycleCensus } from './census.ts';
 import { encodeJourney } from './journey.ts';
 import { lifecycleProcessor } from './processor.ts';
-import { bodyOf, digest, type LifecycleRecord } from './records.ts';
+import { bodyOf, contentOf, type LifecycleRecord } from './records.ts';
 import { lifecycleSettings } from './settings.ts';
 
 export const service = 'lifecycle';
@@ -64,8 +64,8 @@ export function lifecycleProgram(
     sources: sourceNames.map(source),
     encodeStored: encodeStoredCustomer,
     decodeStored: (bytes) => decodeStoredCustomer(bytes),
-    digest,
-    encodeOutput: (output, revision) => records.own(output.type, bodyOf(output, revision)),
+    contentOf,
+    encodeOutput: (output, revision, _, content) => records.own(output.type, bodyOf(output, revision), content),
     encodeRetraction: (of, causedBy, customerId) => records.retraction(of, causedBy, customerId),
     encodeMarkers: (watermark, partition, madeAt) => records.markers(watermark, partition, madeAt),
     encodeDeadLetter: (rejected) => records.deadLetter(rejected),

@@ -1,7 +1,6 @@
 /** What the lifecycle sends of its own. */
-import type { RecordName } from '@ebb/contracts';
+import { encode, type RecordName } from '@ebb/contracts';
 import type { Output } from '@ebb/domain';
-import { digestOf } from '@ebb/service';
 
 export const lifecycleRecords = [
   'LifecycleTransition',
@@ -18,5 +17,5 @@ export type LifecycleRecord = (typeof lifecycleRecords)[number];
 /** The record of an output; its type is what the schema names, and left out by it. */
 export const bodyOf = (output: Output, revision: number) => ({ ...output, revision });
 
-/** Of the record as it would be sent at revision 0. */
-export const digest = (output: Output): Buffer => digestOf(output.type, bodyOf(output, 0));
+/** The bytes of the record at revision 0. */
+export const contentOf = (output: Output): Buffer => encode(output.type, bodyOf(output, 0));

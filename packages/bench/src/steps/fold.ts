@@ -3,7 +3,7 @@
 import { join } from 'node:path';
 import { decodeStoredCustomer, encodeStoredCustomer, loadConfig } from '@ebb/contracts';
 import { type CustomerState, calibrationsFrom, type Fact, utcCalendar } from '@ebb/domain';
-import { digest, lifecycleProcessor } from '@ebb/lifecycle';
+import { contentOf, lifecycleProcessor } from '@ebb/lifecycle';
 import { type Customer, CustomerFold } from '@ebb/runtime';
 import { readCdnowCalibration } from '@ebb/testing/cdnow';
 import { newCustomer, onPurchase, type Customer as PlainCustomer } from '../../peers/plain/customer.ts';
@@ -30,7 +30,7 @@ export function foldStep(): Step {
     currency: config.reportingCurrency,
     calibrations: calibrationsFrom([readCdnowCalibration()]),
   });
-  const fold = new CustomerFold(processor, digest, config.horizonFactsMax);
+  const fold = new CustomerFold(processor, contentOf, config.horizonFactsMax);
   const foldOne = (customerId: string, customer: Customer<CustomerState, Fact>, purchase: ReturnType<typeof purchaseOf>) => {
     const { eventId: id, occurredAt: at, amountMinor } = purchase;
     const fact: Fact = { kind: 'purchase', id, at, amountMinor, categories: [] };
