@@ -1,12 +1,14 @@
 import type { Tally } from './census.ts';
 import type { Customer, Folded, Leaving, Standing, StoredCustomer, TypedEmission } from './customer.ts';
+import { isBusy } from './customer-cache.ts';
 import type { Fact, Instant, SourceIndex, Wake } from './processor.ts';
 import type { Outgoing, Program, Rejected } from './program.ts';
 
 /** A customer after the fold. */
 export interface FoldedCustomer<State, F extends Fact> {
   readonly customerId: string;
-  readonly customer: Customer<State, F>;
+  /** Null for who is not kept as an object. */
+  readonly busy: Customer<State, F> | null;
   /** What is to be stored; null where that is as before. */
   readonly bytes: Buffer | null;
 }
@@ -40,16 +42,16 @@ export class Collector<State, F extends Fact, Output extends TypedEmission> {
   take(customerId: string, before: Customer<State, F>, folded: Folded<State, F, Output>, fired: readonly SourceIndex[]): void {
     this.duplicates += folded.duplicates.length;
     const stored = this.#counted(folded.customer);
-    const customer = { stored, head: folded.customer.head };
+    const busy = isBusy(stored) ? { stored, head: folded.customer.head } : null;
     const { registered } = stored;
     const timersStand = registered === before.stored.registered && fired.length === 0;
     const countStands = stored.counted === before.stored.counted;
     if (folded.accepted.length === 0 && folded.leaving.length === 0 && timersStand && countStands) {
-      this.customers.push({ customerId, customer, bytes: null });
+      if (busy !== null) this.customers.push({ customerId, busy, bytes: null });
       return;
     }
     const bytes = this.#program.encodeStored(stored);
-    this.customers.push({ customerId, customer, bytes });
+    this.customers.push({ customerId, busy, bytes });
     this.states.push({ customerId, bytes });
     this.bytes += bytes.length;
     for (const leaving of folded.leaving) this.#leave(customerId, leaving);

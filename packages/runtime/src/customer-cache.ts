@@ -17,8 +17,10 @@ const slabBytes = 256 << 10;
 const slotHeadBytes = 8;
 /** A fact or a record more, or a longer number. */
 const roomToGrow = 32;
-/** Who has more facts is kept as an object, too. */
-const decodedFactsMax = 4;
+const quietFactsMax = 4;
+
+/** Who has many facts after the base is kept as an object, too. */
+export const isBusy = ({ facts }: StoredCustomer<unknown, Fact>): boolean => facts.length > quietFactsMax;
 
 interface Slab {
   readonly number: number;
@@ -52,6 +54,10 @@ export class CustomerCache<State, F extends Fact> {
     this.#decode = decode;
   }
 
+  has(customerId: string): boolean {
+    return this.#entries.has(customerId);
+  }
+
   get(customerId: string): Customer<State, F> | undefined {
     const entry = this.#entries.get(customerId);
     if (entry === undefined) return undefined;
@@ -59,12 +65,14 @@ export class CustomerCache<State, F extends Fact> {
     return { stored: this.#decode(this.#bytesAt(entry)), head: null };
   }
 
-  /** @param bytes as committed; where they are longer than a slab, the customer is not kept */
-  set(customerId: string, customer: Customer<State, F>, bytes: Buffer): void {
+  /**
+   * @param bytes as committed; where they are longer than a slab, the customer is not kept
+   * @param busy the customer that they are of, where it is to be kept as an object, too
+   */
+  set(customerId: string, bytes: Buffer, busy: Customer<State, F> | null): void {
     const before = this.#entries.get(customerId);
-    const isBusy = customer.stored.facts.length > decodedFactsMax;
     if (before !== undefined && this.#setAgain(positionOf(before), bytes)) {
-      if (isBusy || typeof before === 'object') this.#keep(customerId, positionOf(before), isBusy ? customer : null);
+      if (busy !== null || typeof before === 'object') this.#keep(customerId, positionOf(before), busy);
       return;
     }
     if (before !== undefined) this.#liveBytes -= slotHeadBytes + this.#roomAt(positionOf(before));
@@ -72,20 +80,19 @@ export class CustomerCache<State, F extends Fact> {
       this.#entries.delete(customerId);
       return;
     }
-    this.#keep(customerId, this.#append(customerId, bytes), isBusy ? customer : null);
+    this.#keep(customerId, this.#append(customerId, bytes), busy);
     while (this.#entries.size > this.#customersMax) this.#passOldest();
     while (this.#slabs.length * slabBytes > 2 * (this.#liveBytes + slabBytes)) this.#passOldest(true);
   }
 
-  /** Nothing of the customer was committed: only how far it has been folded has changed. */
-  touch(customerId: string, customer: Customer<State, F>): void {
+  /** Nothing of a busy customer was committed: only how far it has been folded has changed. */
+  touch(customerId: string, busy: Customer<State, F>): void {
     const entry = this.#entries.get(customerId);
-    if (typeof entry === 'object') this.#keep(customerId, entry.position, customer);
+    if (typeof entry === 'object') this.#keep(customerId, entry.position, busy);
   }
 
-  /** @param customer null where it is kept as bytes alone */
-  #keep(customerId: string, position: number, customer: Customer<State, F> | null): void {
-    this.#entries.set(customerId, customer === null ? position : { position, customer });
+  #keep(customerId: string, position: number, busy: Customer<State, F> | null): void {
+    this.#entries.set(customerId, busy === null ? position : { position, customer: busy });
   }
 
   /** False where there is no room for it. */
@@ -149,7 +156,12 @@ export class CustomerCache<State, F extends Fact> {
     if (entry === undefined || positionOf(entry) !== position) return;
     this.#liveBytes -= slotHeadBytes + this.#roomAt(position);
     if (!mustMoveOn && !this.#wasSetAgain(position)) this.#entries.delete(customerId);
-    else this.#keep(customerId, this.#append(customerId, this.#bytesAt(position)), typeof entry === 'object' ? entry.customer : null);
+    else
+      this.#keep(
+        customerId,
+        this.#append(customerId, this.#bytesAt(position)),
+        typeof entry === 'object' ? entry.customer : null,
+      );
   }
 }
 

@@ -2,14 +2,14 @@
 import { hash } from 'node:crypto';
 import xxhash from 'xxhash-wasm';
 
-const { h64Raw } = await xxhash();
+const xxh64 = await xxhash();
 
 const digestBytes = 8;
 
 /** XXH64 (Collet 2012), as eight bytes: a sixth of the time of SHA-1, which release 0.1.0 took the first eight bytes of. */
 export function digestOf(content: Buffer): Buffer {
   const digest = Buffer.allocUnsafe(digestBytes);
-  digest.writeBigUInt64LE(h64Raw(content));
+  digest.writeBigUInt64LE(xxh64.h64Raw(content));
   return digest;
 }
 

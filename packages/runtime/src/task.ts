@@ -102,9 +102,10 @@ interface Fired {
   readonly nextDueAt: readonly Instant[];
 }
 
-interface Loaded<State, F extends Fact> {
-  readonly customers: Map<string, Customer<State, F>>;
-  readonly cache: BatchReport<unknown>['cache'];
+/** Whom a batch is about, and the bytes of those who are not in the cache; null of who is new. */
+interface Loaded {
+  readonly customerIds: readonly string[];
+  readonly stored: ReadonlyMap<string, Buffer | null>;
 }
 
 interface CensusOutcome {
@@ -120,14 +121,21 @@ interface MarkerDue {
   readonly madeAt: Instant | null;
 }
 
+/** What a batch comes to: bytes to be committed, and what becomes of the task then. */
 interface Outcome<State, F extends Fact, Output> {
   readonly commit: Commit;
+  /** By source, when its next timer is due but for those that the batch sets. */
+  readonly nextDueAt: readonly Instant[];
+  /** By source, of the records taken, how many were bad. */
+  readonly bad: readonly number[];
+  readonly gaps: readonly Gap[];
   readonly customers: readonly FoldedCustomer<State, F>[];
   readonly sequences: Map<string, number>;
   readonly marker: MarkerDue | null;
   readonly census: CensusOutcome;
   readonly departures: readonly Departure[];
-  readonly report: Omit<BatchReport<Output>, 'cache' | 'millisecondsByStep'>;
+  readonly report: Omit<BatchReport<Output>, 'millisecondsByStep'>;
+  readonly milliseconds: Omit<BatchReport<Output>['millisecondsByStep'], 'commit'>;
   readonly bytes: number;
 }
 
@@ -414,32 +422,44 @@ export class Task<State, F extends Fact, Output extends TypedEmission> implement
     for (const { queue } of this.#readings) queue.begin();
     if (this.#outboxLength - this.#sent >= this.#limits.outboxEntriesMax) return false;
     for (let size = this.#fullSize(); ; size = halved(size)) {
-      const started = performance.now();
-      const batch = this.#taking.take(size, this.#commits); // 1. Take
-      this.#readings.forEach((reading, source) => this.#pauseOrResume(source, reading));
-      const fired = await this.#dueTimers(batch, size);
-      if (this.#isNothing(batch, fired)) return false;
-      const begun = performance.now();
-      const { customers, cache } = await this.#load(batch, fired); // 2. Load
-      const loaded = performance.now();
-      const outcome = this.#foldAll(batch, fired, customers); // 3. Fold
-      if (outcome.bytes > this.#limits.batchBytesMax) {
-        if (size.records === 1 && size.states === 1) throw this.#tooLarge(outcome);
-        for (const { queue } of this.#readings) queue.rewind();
-        continue;
+      const outcome = await this.#prepare(size);
+      if (outcome === null) return false;
+      if (outcome.bytes <= this.#limits.batchBytesMax) {
+        await this.#carryOut(outcome);
+        return true;
       }
-      const folded = performance.now();
-      await this.#commit(outcome.commit); // 4. Commit
-      this.#settle(batch, fired, outcome);
-      const { departures } = outcome;
-      this.#unsent.add({ entries: outcome.commit.outbox.length, at: this.#environment.now(), departures });
-      this.#environment.relay.enqueue(this, outcome.commit.outbox); // 5. Relay
-      this.#commitOffsets(); // 6. Tidy
-      const commit = performance.now() - folded;
-      const millisecondsByStep = { take: begun - started, load: loaded - begun, fold: folded - loaded, commit };
-      this.#events.onBatch({ ...outcome.report, cache, millisecondsByStep });
-      return true;
+      if (size.records === 1 && size.states === 1) throw this.#tooLarge(outcome);
+      for (const { queue } of this.#readings) queue.rewind();
     }
+  }
+
+  /**
+   * Steps 1 to 3; null where there is nothing to do. What they decode ends with them: it would otherwise wait for the commit, and be
+   * moved by the garbage collector meanwhile.
+   */
+  async #prepare(size: BatchSize): Promise<Outcome<State, F, Output> | null> {
+    const started = performance.now();
+    const batch = this.#taking.take(size, this.#commits); // 1. Take
+    this.#readings.forEach((reading, source) => this.#pauseOrResume(source, reading));
+    const fired = await this.#dueTimers(batch, size);
+    if (this.#isNothing(batch, fired)) return null;
+    const begun = performance.now();
+    const loaded = await this.#load(batch, fired); // 2. Load
+    const folding = performance.now();
+    const outcome = this.#foldAll(batch, fired, loaded); // 3. Fold
+    const milliseconds = { take: begun - started, load: folding - begun, fold: performance.now() - folding };
+    return { ...outcome, milliseconds };
+  }
+
+  async #carryOut(outcome: Outcome<State, F, Output>): Promise<void> {
+    const { commit, departures, report, milliseconds } = outcome;
+    const started = performance.now();
+    await this.#commit(commit); // 4. Commit
+    this.#settle(outcome);
+    this.#unsent.add({ entries: commit.outbox.length, at: this.#environment.now(), departures });
+    this.#environment.relay.enqueue(this, commit.outbox); // 5. Relay
+    this.#commitOffsets(); // 6. Tidy
+    this.#events.onBatch({ ...report, millisecondsByStep: { ...milliseconds, commit: performance.now() - started } });
   }
 
   /** Takes what was sent off the outbox, where no batch comes to do it. `run` does so by itself. */
@@ -537,35 +557,30 @@ export class Task<State, F extends Fact, Output extends TypedEmission> implement
     return this.#environment.now() - this.#censusSentAt >= this.#limits.censusIntervalMin;
   }
 
-  async #load(batch: Batch<F>, fired: Fired): Promise<Loaded<State, F>> {
-    const customers = new Map<string, Customer<State, F>>();
-    const missing: string[] = [];
-    for (const customerId of new Set([...batch.arrivals.keys(), ...fired.bySource.flat()])) {
-      const cached = this.#cache.get(customerId);
-      if (cached === undefined) missing.push(customerId);
-      else customers.set(customerId, cached);
-    }
-    const cache = { hits: customers.size, misses: missing.length };
-    if (missing.length === 0) return { customers, cache };
-    const stored = await this.#environment.store.load(this.partition, missing);
-    missing.forEach((customerId, index) => {
-      const bytes = stored[index] ?? null;
-      customers.set(
-        customerId,
-        bytes === null ? this.#fold.fresh(customerId) : { stored: this.#program.decodeStored(bytes), head: null },
-      );
-    });
-    return { customers, cache };
+  async #load(batch: Batch<F>, fired: Fired): Promise<Loaded> {
+    const customerIds = [...batch.arrivals.keys()];
+    for (const id of new Set(fired.bySource.flat())) if (!batch.arrivals.has(id)) customerIds.push(id);
+    const missing = customerIds.filter((customerId) => !this.#cache.has(customerId));
+    const stored = missing.length === 0 ? none : await this.#environment.store.load(this.partition, missing);
+    return { customerIds, stored: new Map(missing.map((customerId, index) => [customerId, stored[index] ?? null])) };
   }
 
-  #foldAll(batch: Batch<F>, fired: Fired, customers: ReadonlyMap<string, Customer<State, F>>): Outcome<State, F, Output> {
+  #customer(customerId: string, { stored }: Loaded): Customer<State, F> {
+    const cached = this.#cache.get(customerId);
+    if (cached !== undefined) return cached;
+    const bytes = stored.get(customerId) ?? null;
+    return bytes === null ? this.#fold.fresh(customerId) : { stored: this.#program.decodeStored(bytes), head: null };
+  }
+
+  #foldAll(batch: Batch<F>, fired: Fired, loaded: Loaded): Omit<Outcome<State, F, Output>, 'milliseconds'> {
     const watermarks = batch.cursors.map((cursor) => cursor.watermark);
     const progress: Progress = { watermarks, horizon: Math.min(...watermarks) - this.#limits.latenessMax };
     const tally = new Tally(this.#census);
     const collector = new Collector(this.#program, tally);
     for (const rejected of batch.rejected) collector.reject(rejected);
     const firedOf = sourcesByCustomer(fired);
-    for (const [customerId, customer] of customers) {
+    for (const customerId of loaded.customerIds) {
+      const customer = this.#customer(customerId, loaded);
       const sources = firedOf.get(customerId) ?? none;
       const folded = this.#fold.fold(customerId, customer, batch.arrivals.get(customerId) ?? none, progress, sources);
       for (const late of folded.tooLate) collector.reject(this.#tooLate(batch, late, customer));
@@ -579,7 +594,8 @@ export class Task<State, F extends Fact, Output extends TypedEmission> implement
       for (const outgoing of this.#program.encodeMarkers(watermark, this.partition, madeAt)) collector.send(outgoing);
     }
     const census = this.#sendCensus(tally, collector, completeTo);
-    return this.#outcome(batch, fired, collector, { marker, completeTo, census });
+    const cache = { hits: loaded.customerIds.length - loaded.stored.size, misses: loaded.stored.size };
+    return this.#outcome(batch, fired, collector, { marker, completeTo, census, cache });
   }
 
   #sendCensus(tally: Tally, collector: Collector<State, F, Output>, completeTo: Instant): CensusOutcome {
@@ -604,8 +620,14 @@ export class Task<State, F extends Fact, Output extends TypedEmission> implement
     batch: Batch<F>,
     fired: Fired,
     collector: Collector<State, F, Output>,
-    { marker, completeTo, census }: { marker: MarkerDue | null; completeTo: Instant; census: CensusOutcome },
-  ): Outcome<State, F, Output> {
+    {
+      marker,
+      completeTo,
+      census,
+      cache,
+    }: Pick<Outcome<State, F, Output>, 'marker' | 'census'> &
+      Pick<BatchReport<Output>, 'cache'> & { readonly completeTo: Instant },
+  ): Omit<Outcome<State, F, Output>, 'milliseconds'> {
     const sequences = new Map(this.#sequences);
     const outbox = collector.outgoing.map((outgoing): OutboxEntry => {
       const to = `${outgoing.topic}/${outgoing.partition}`;
@@ -630,6 +652,9 @@ export class Task<State, F extends Fact, Output extends TypedEmission> implement
     };
     return {
       commit,
+      nextDueAt: fired.nextDueAt,
+      bad: batch.bad,
+      gaps: batch.gaps,
       customers: collector.customers,
       sequences,
       marker,
@@ -648,6 +673,7 @@ export class Task<State, F extends Fact, Output extends TypedEmission> implement
         gaps: batch.gaps.length,
         duplicates: collector.duplicates,
         states: collector.states.length,
+        cache,
         timersFired: fired.bySource.reduce((sum, ids) => sum + ids.length, 0),
         sent: outbox.length,
         outputs: collector.outputs.map(({ output }) => output),
@@ -656,7 +682,7 @@ export class Task<State, F extends Fact, Output extends TypedEmission> implement
     };
   }
 
-  #tooLarge({ bytes, commit }: Outcome<State, F, Output>): TaskStopped {
+  #tooLarge({ bytes, commit }: Pick<Outcome<State, F, Output>, 'bytes' | 'commit'>): TaskStopped {
     const whose = commit.states.map(({ customerId }) => `customer ${customerId}`).join('') || 'a single record';
     const what = `partition ${this.partition}: ${whose} takes ${bytes} bytes, allowed are ${this.#limits.batchBytesMax}`;
     return new TaskStopped('commit-too-large', what);
@@ -668,7 +694,7 @@ export class Task<State, F extends Fact, Output extends TypedEmission> implement
   }
 
   /** Takes over into memory what the commit has made durable. */
-  #settle(batch: Batch<F>, fired: Fired, { commit, customers, sequences, marker, census }: Outcome<State, F, Output>): void {
+  #settle({ commit, customers, sequences, marker, census, nextDueAt, bad, gaps, report }: Outcome<State, F, Output>): void {
     this.#commits += 1;
     this.#sequences = sequences;
     this.#outboxLength += commit.outbox.length - commit.sent;
@@ -678,14 +704,14 @@ export class Task<State, F extends Fact, Output extends TypedEmission> implement
       if (dueAt !== null) added[source] = Math.min(added[source] as number, dueAt);
     }
     this.#readings.forEach((reading, source) => {
-      reading.cursor = batch.cursors[source] as SourceCursor;
-      reading.nextDueAt = Math.min(fired.nextDueAt[source] as Instant, added[source] as Instant);
-      this.#judgeQuality(source, reading, batch.taken[source]?.length ?? 0, batch.bad[source] ?? 0);
+      reading.cursor = commit.cursor.sources[source] as SourceCursor;
+      reading.nextDueAt = Math.min(nextDueAt[source] as Instant, added[source] as Instant);
+      this.#judgeQuality(source, reading, report.records[source] as number, bad[source] as number);
     });
-    this.#tellGaps(batch.gaps);
-    for (const { customerId, customer, bytes } of customers) {
-      if (bytes === null) this.#cache.touch(customerId, customer);
-      else this.#cache.set(customerId, customer, bytes);
+    this.#tellGaps(gaps);
+    for (const { customerId, busy, bytes } of customers) {
+      if (bytes !== null) this.#cache.set(customerId, bytes, busy);
+      else if (busy !== null) this.#cache.touch(customerId, busy);
     }
     this.#completeTo = commit.cursor.completeTo;
     if (marker !== null) {

@@ -48,7 +48,11 @@ export class ServiceRecords<Name extends RecordName> {
   retraction(of: Emitted, causedBy: string, customerId: string): Outgoing {
     const { recordId, recordType, revision, at } = of;
     const retraction = { customerId, recordId, revision, recordType, at, causedBy, reason: 'late-fact' };
-    return this.#customerRecord('Retraction', retraction, encodeFramed('Retraction', this.#settings.schemaIds.Retraction, retraction));
+    return this.#customerRecord(
+      'Retraction',
+      retraction,
+      encodeFramed('Retraction', this.#settings.schemaIds.Retraction, retraction),
+    );
   }
 
   /** Where nothing has any time yet, all is complete up to before the first event that there can be. */

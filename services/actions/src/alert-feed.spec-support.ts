@@ -1,6 +1,6 @@
 /** The lifecycle's side of `customer-alerts`, in the hands of a test. */
 import { randomUUID } from 'node:crypto';
-import { type RecordName, type Records, schemaTextOf, subjectOf } from '@ebb/contracts';
+import { encode, type RecordName, type Records, schemaTextOf, subjectOf } from '@ebb/contracts';
 import { KafkaOutput, partitionOf } from '@ebb/kafka';
 import { partitionKeys } from '@ebb/redis';
 import { type Cursor, noTime, type OutboxEntry, type Outgoing } from '@ebb/runtime';
@@ -68,7 +68,7 @@ export class AlertFeed {
     name: Name,
     record: Records[Name] & { recordId: string; revision: number; customerId: string },
   ): Outgoing {
-    return this.#records.own(name, record);
+    return this.#records.own(name, record, encode(name, { ...record, revision: 0 }));
   }
 
   retraction({ recordId, revision, customerId, at }: Records['MainDefectorAlert'], recordType = 'MainDefectorAlert'): Outgoing {

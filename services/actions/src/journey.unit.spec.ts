@@ -2,6 +2,7 @@ import type { ActionCalledOff, ActionsOutput, ActionWithheld } from '@ebb/domain
 import { journeyEntries } from '@ebb/service';
 import { describe, expect, it } from 'vitest';
 import { encodeJourney } from './journey.ts';
+import { contentOf } from './records.ts';
 
 const at = Date.UTC(2026, 0, 12, 9);
 const common = { customerId: 'ann', at, causeId: 'alert' };
@@ -31,7 +32,9 @@ const calledOff: ActionCalledOff = {
 };
 
 const linesOf = (...outputs: readonly ActionsOutput[]): string[] =>
-  journeyEntries(encodeJourney(outputs.map((output) => ({ kind: 'record', output, revision: 0 })))).map(({ detail }) => detail);
+  journeyEntries(
+    encodeJourney(outputs.map((output) => ({ kind: 'record', output, revision: 0, content: contentOf(output) }))),
+  ).map(({ detail }) => detail);
 
 describe('the journey of a customer', () => {
   it('tells what was not done, by which rule and why', () => {
