@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8';
 import { type Config, ConfigError, loadConfig } from '@ebb/contracts';
 import { kafkaSecurity } from '@ebb/kafka';
 import { RedisUnfit } from '@ebb/redis';
@@ -15,6 +16,12 @@ const needed = {
   SCHEMA_REGISTRY_URL: 'such as http://127.0.0.1:8081',
 } as const;
 
+/**
+ * By how much the heap may grow, in percent of what lives in it, until it is collected in full. By V8's own measure it grew fourfold:
+ * a lifecycle worker of the bench's peers' job took 410 MiB instead of 310, and no less CPU; with 50 percent it took a fifth more.
+ */
+const heapGrowingPercent = 100;
+
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
@@ -26,6 +33,7 @@ export async function runService(
   environment: Environment,
   start: (config: Config, addresses: Addresses, log: Log) => Promise<RunningService>,
 ): Promise<void> {
+  setFlagsFromString(`--heap-growing-percent=${heapGrowingPercent}`);
   const log = pino({ name, level: environment['EBB_LOG_LEVEL'] ?? 'info' }, pino.destination({ dest: 2, sync: true }));
   try {
     const variable = (each: keyof typeof needed) => variableIn(environment, each, log);
