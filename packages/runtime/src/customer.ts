@@ -8,7 +8,7 @@
  * 3. `emitted` lists what has left for causes after `asOf`, so that a fold from `base` can tell what to retract and what is new.
  * Hence the net of all that left depends on the facts and the watermarks alone, not on batches or the order of arrival.
  */
-import { digestOf, isDigestOf } from './digest.ts';
+import { digestOf } from './digest.ts';
 import {
   beginning,
   comparePlaces,
@@ -243,7 +243,7 @@ export class CustomerFold<State, F extends Fact, Output extends TypedEmission> {
     for (const was of before) {
       const index = outputs.findIndex(({ recordId }) => recordId === was.recordId);
       const is = outputs[index];
-      if (is !== undefined && !was.retracted && (index < sameAsBefore || isDigestOf(was.digest, this.#contentOf(is)))) {
+      if (is !== undefined && !was.retracted && (index < sameAsBefore || digestOf(this.#contentOf(is)).equals(was.digest))) {
         emitted.push(was);
         revisions[index] = null;
         continue;
