@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { type SoundAlert, saidFact, withdrawalFact } from './border/alert.ts';
 import { DecodeError } from './codec.ts';
 import type { AlertClosed, LifecycleTransition, MainDefectorAlert } from './generated/records.ts';
-import { beforeEveryFact } from './stored.ts';
 import { decodeStoredActions, encodeStoredActions, type HeardFact, type StoredActions } from './stored-actions.ts';
+import { beforeEveryFact } from './stored-place.ts';
 
 const at = Date.UTC(2026, 0, 12);
 const limits = { clockSkewMax: 300_000 };

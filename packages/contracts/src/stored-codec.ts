@@ -2,6 +2,7 @@ import type { Type } from 'avsc';
 import { AvroCodec } from './avro-bytes.ts';
 import { writerTypeOf } from './avro-types.ts';
 import { DecodeError } from './codec.ts';
+import { packZeros, unpackZeros } from './packed-zeros.ts';
 
 type Resolver = ReturnType<Type['createResolver']>;
 
@@ -12,11 +13,16 @@ type Resolver = ReturnType<Type['createResolver']>;
 export class StoredCodec {
   readonly #codec: AvroCodec;
   readonly #presentVersion: number;
+  readonly #arePacked: boolean;
   /** By version; undefined for the present one, which needs no resolution. */
   readonly #resolvers: ReadonlyMap<number, Resolver | undefined>;
 
-  /** @param schemas oldest first: the first is version 1 */
-  constructor(present: object, schemas: readonly object[]) {
+  /**
+   * @param schemas oldest first: the first is version 1
+   * @param arePacked whether zeros are packed: for records of many fields that are mostly null
+   */
+  constructor(present: object, schemas: readonly object[], arePacked = false) {
+    this.#arePacked = arePacked;
     this.#codec = new AvroCodec(present);
     this.#presentVersion = schemas.length;
     this.#resolvers = new Map(
@@ -31,7 +37,7 @@ export class StoredCodec {
   encode(value: unknown): Buffer {
     const bytes = this.#codec.encodeBehind(1, value);
     bytes[0] = this.#presentVersion;
-    return bytes;
+    return this.#arePacked ? packZeros(bytes, 1) : bytes;
   }
 
   /** @throws {DecodeError} */
@@ -42,7 +48,7 @@ export class StoredCodec {
         `stored ${this.#codec.type.name} of version ${version}: this build of Ebb reads versions 1 to ${this.#presentVersion}; start one that is at least as new as the one that wrote it`,
       );
     }
-    return this.#decodeBody(bytes, this.#resolvers.get(version));
+    return this.#decodeBody(this.#arePacked ? unpackZeros(bytes, 1) : bytes, this.#resolvers.get(version));
   }
 
   #decodeBody(bytes: Buffer, resolver: Resolver | undefined): unknown {

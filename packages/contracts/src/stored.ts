@@ -1,10 +1,12 @@
 /** What is kept in Redis, as bytes and back. The shapes are those that the runtime and the domain work on. */
 
+import { stages } from '@ebb/domain';
 import type {
   CustomerState,
   EmittedRecord,
   JourneyEntry,
   OutboxEntry,
+  StoredFlow,
   StoredPosition,
   StoredStanding,
   StoredWake,
@@ -12,6 +14,8 @@ import type {
 import * as generated from './generated/records.ts';
 import { compactVersion, decodeCompact, encodeCompactly } from './journey-bytes.ts';
 import { StoredCodec } from './stored-codec.ts';
+import { type Cause, emittedByCause, keptByCause } from './stored-emitted.ts';
+import { keptPlace, placeFrom } from './stored-place.ts';
 
 /** A fact in brief, of any source. */
 export type StoredFact =
@@ -21,24 +25,29 @@ export type StoredFact =
   | generated.ProfileChangeFact
   | generated.EngagementFact;
 
+/** A record that has left. */
+type StoredEmission = Pick<EmittedRecord, 'recordType' | 'revision' | 'digest' | 'retracted'> & {
+  readonly recordId: string;
+  readonly at: number;
+  /** As what the census counted it, such as core>inactive; empty for nothing. */
+  readonly flow: string;
+};
+
 /** A customer's durable part, as the runtime works on it. */
 export interface StoredCustomer {
   readonly base: CustomerState;
   readonly baseWakes: readonly StoredWake[];
   readonly asOf: StoredPosition;
   readonly facts: readonly { readonly source: number; readonly fact: StoredFact }[];
-  readonly emitted: readonly EmittedRecord[];
+  readonly emitted: readonly StoredEmission[];
   readonly registered: readonly StoredWake[];
   readonly counted: StoredStanding | null;
 }
 
 const { schemas, storedSchemas } = generated;
-const customers = new StoredCodec(schemas.StoredCustomer, storedSchemas.StoredCustomer);
+const customers = new StoredCodec(schemas.StoredCustomer, storedSchemas.StoredCustomer, true);
 const journeys = new StoredCodec(schemas.JourneyEntry, storedSchemas.JourneyEntry);
 const outboxes = new StoredCodec(schemas.OutboxEntry, storedSchemas.OutboxEntry);
-
-/** Before every fact: where the base of a new customer stands. Kept as null, as no long holds it. */
-export const beforeEveryFact: StoredPosition = { at: Number.MIN_SAFE_INTEGER, source: 0, id: '' };
 
 /** avsc tells the branches of a union of records apart by their name, in an object around the record. */
 const branchOf = {
@@ -55,14 +64,27 @@ interface WrappedFact {
 }
 
 /** What avsc reads. */
-type Kept = Omit<StoredCustomer, 'asOf' | 'facts'> & {
-  readonly asOf: StoredPosition | null;
+type Kept = Omit<StoredCustomer, 'asOf' | 'facts' | 'emitted'> & {
+  readonly asOf: StoredPosition | number | null;
   readonly facts: readonly WrappedFact[];
+  readonly emitted: readonly EmittedRecord[];
 };
+
+/** What stands before a fact's id where it is a cause. */
+const causePrefix = {
+  purchase: '',
+  refund: '',
+  'support-contact': 'contact:',
+  'profile-change': 'profile:',
+  engagement: 'engagement:',
+} as const satisfies Record<StoredFact['kind'], string>;
+
+const causesOf = (facts: StoredCustomer['facts']): readonly Cause[] =>
+  facts.map(({ fact }) => ({ causeId: `${causePrefix[fact.kind]}${fact.id}`, at: fact.at }));
 
 /** The emitted records' types and the census' groups come from a service: any name, of which only those that the schema lists can be stored. */
 type Storable = Omit<StoredCustomer, 'emitted' | 'counted'> & {
-  readonly emitted: readonly (Omit<EmittedRecord, 'recordType'> & { readonly recordType: string })[];
+  readonly emitted: readonly (Omit<StoredEmission, 'recordType'> & { readonly recordType: string })[];
   readonly counted: { readonly group: string; readonly amount: number } | null;
 };
 
@@ -71,26 +93,59 @@ export const encodeStoredCustomer = (customer: Storable): Buffer =>
   customers.encode({
     base: customer.base,
     baseWakes: customer.baseWakes,
-    asOf: customer.asOf.at === beforeEveryFact.at ? null : customer.asOf,
+    asOf: keptPlace(customer.asOf),
     facts: customer.facts.map(({ source, fact }): WrappedFact => ({ source, fact: { [branchOf[fact.kind]]: fact } })),
-    emitted: customer.emitted,
+    emitted: customer.emitted.length === 0 ? customer.emitted : keptEmitted(customer),
     registered: customer.registered,
     counted: customer.counted,
   });
 
+function keptEmitted({ facts, emitted }: Storable) {
+  const causes = causesOf(facts);
+  return emitted.map((record) => {
+    const { recordType, revision, digest, retracted } = record;
+    const { cause, suffix, at } = keptByCause(record, causes);
+    return { cause, suffix, recordType, revision, at, digest, retracted, flow: keptFlows.get(record.flow) };
+  });
+}
+
+/** As the census names them. Undefined, which cannot be stored, for any other. */
+const keptFlows: ReadonlyMap<string, StoredFlow | null> = new Map<string, StoredFlow | null>([
+  ['', null],
+  ...stages.flatMap((fromStage) =>
+    stages.map((toStage): [string, StoredFlow] => [`${fromStage}>${toStage}`, { fromStage, toStage }]),
+  ),
+]);
+
 /** @throws {DecodeError} */
 export function decodeStoredCustomer(bytes: Buffer): StoredCustomer {
   const stored = customers.decode(bytes) as Kept;
+  const facts = stored.facts.map(({ source, fact }) => ({ source, fact: Object.values(fact)[0] as StoredFact }));
   return {
     base: stored.base,
     baseWakes: stored.baseWakes,
-    asOf: stored.asOf ?? beforeEveryFact,
-    facts: stored.facts.map(({ source, fact }) => ({ source, fact: Object.values(fact)[0] as StoredFact })),
-    emitted: stored.emitted,
+    asOf: placeFrom(stored.asOf),
+    facts,
+    emitted: stored.emitted.length === 0 ? [] : emissions(stored.emitted, causesOf(facts)),
     registered: stored.registered,
     counted: stored.counted,
   };
 }
+
+const emissions = (kept: readonly EmittedRecord[], causes: readonly Cause[]): readonly StoredEmission[] =>
+  kept.map((record) => {
+    const { recordType, revision, digest, retracted, flow } = record;
+    const { recordId, at } = emittedByCause(record, recordType, causes);
+    return {
+      recordId,
+      recordType,
+      revision,
+      at,
+      digest,
+      retracted,
+      flow: flow === null ? '' : `${flow.fromStage}>${flow.toStage}`,
+    };
+  });
 
 /** @throws {TypeError} naming the field that does not fit its schema */
 export const encodeJourneyEntry = (entry: JourneyEntry): Buffer => encodeCompactly(entry) ?? journeys.encode(entry);

@@ -168,7 +168,7 @@ describe('an agent', () => {
   it('is told when the action is called off meanwhile; what came of the call is on record', async () => {
     await call('a1');
     const { body } = await claim('eve');
-    await put({ kind: 'off', recordId: 'a1', reason: 'alert-closed', by: '' });
+    await put({ kind: 'off', recordId: 'a1', customer: 'ann', reason: 'alert-closed', by: '' });
     const refused = { status: 409, body: { error: `task ${body.id} was called off: alert-closed` } };
     expect(await ask('POST', `/tasks/${body.id}/extend`, { agent: 'eve' })).toMatchObject(refused);
     expect(await complete(body.id, 'eve', { disposition: 'refused', motive: 'price' })).toMatchObject(refused);

@@ -1,5 +1,5 @@
 /** From a record of `retention-actions` to what it changes here. */
-import type { ActionWithheld, Config, ContactabilityChanged, RetentionAction, Retraction } from '@ebb/contracts';
+import type { ActionCalledOff, ActionWithheld, Config, ContactabilityChanged, RetentionAction, Retraction } from '@ebb/contracts';
 import { callCentreName } from '@ebb/contracts';
 import { taskIdOf } from './action.ts';
 import { skillQueue, targetQueue } from './keys.ts';
@@ -37,7 +37,7 @@ function tasksFor(action: RetentionAction, routing: Routing, now: number): NewTa
   const { recordId, dueAt: due, expectedGainMinor: gain, queue: skill } = action;
   const task = (target: string, queue: string) => {
     const happening = { action, what: 'suppressed', target, now, saying: { detail: 'queue-full' } } as const;
-    return { id: taskIdOf(recordId, target), target, queue, due, gain, overflow: engagementEntry(happening, routing) };
+    return { id: taskIdOf(recordId, target), queue, due, gain, overflow: engagementEntry(happening, routing) };
   };
   const webhooks = routing.targets.filter((target) => fits(action, target)).map(({ name }) => task(name, targetQueue(name)));
   if (!routing.callCentreChannels.includes(action.channel)) return webhooks;
@@ -49,6 +49,14 @@ const fits = (action: RetentionAction, { channels, kinds, queues }: Routing['tar
   allows(channels, action.channel) && allows(kinds, action.kind) && allows(queues, action.queue);
 
 const allows = (list: readonly string[], word: string): boolean => list.length === 0 || list.includes(word);
+
+export const changeOfCalledOff = ({ actionId, customerId, reason, recordId }: ActionCalledOff): Change => ({
+  kind: 'off',
+  recordId: actionId,
+  customer: customerId,
+  reason,
+  by: recordId,
+});
 
 /** A decision not to act: that a customer was held out has to be known where effects are compared. */
 export const changesOfWithheld = (withheld: ActionWithheld, source: EngagementSource, now: number): Change[] =>
@@ -67,9 +75,9 @@ export const changesOfContactability = ({
 export function changesOfRetraction({ recordType, recordId, customerId: customer }: Retraction): Change[] {
   switch (recordType) {
     case 'RetentionAction':
-      return [{ kind: 'off', recordId, reason: 'retracted', by: '' }];
+      return [{ kind: 'off', recordId, customer, reason: 'retracted', by: '' }];
     case 'ActionCalledOff':
-      return [{ kind: 'back', by: recordId }];
+      return [{ kind: 'back', customer, by: recordId }];
     case 'ContactabilityChanged':
       return [{ kind: 'unchanged', customer, recordId }];
     default:

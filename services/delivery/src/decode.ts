@@ -3,7 +3,14 @@ import { type BadRecord, bad, customerOfKey, faultOfAction, recordKey } from '@e
 import type { Schemas } from '@ebb/kafka';
 import type { RawRecord } from '@ebb/runtime';
 import { faultOfPlace, recordDecoder } from '@ebb/service';
-import { changesOfAction, changesOfContactability, changesOfRetraction, changesOfWithheld, type Routing } from './changes.ts';
+import {
+  changeOfCalledOff,
+  changesOfAction,
+  changesOfContactability,
+  changesOfRetraction,
+  changesOfWithheld,
+  type Routing,
+} from './changes.ts';
 import type { Change } from './store.ts';
 
 export interface Decoding {
@@ -37,8 +44,7 @@ export function changesDecoder({ schemas, routing, partitions, now, onMarker }: 
   const decode = recordDecoder<Carried, readonly Change[] | BadRecord>(schemas, {
     RetentionAction: (action, raw, at) =>
       faultOfAction(action) ?? placed(action, raw, at, changesOfAction(action, raw.brokerAt, routing, now())),
-    ActionCalledOff: (off, raw, at) =>
-      placed(off, raw, at, [{ kind: 'off', recordId: off.actionId, reason: off.reason, by: off.recordId }]),
+    ActionCalledOff: (off, raw, at) => placed(off, raw, at, [changeOfCalledOff(off)]),
     ActionWithheld: (withheld, raw, at) => placed(withheld, raw, at, changesOfWithheld(withheld, routing, now())),
     // What became of a customer months after is nothing to be sent.
     EffectMeasured: () => [],

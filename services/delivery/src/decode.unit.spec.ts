@@ -22,7 +22,7 @@ const decoded = (action: Records['RetentionAction']) => {
 
 it('an action becomes a task', async () => {
   expect(await decoded(actionOf('a1', { channel: 'phone' }))).toMatchObject([
-    { kind: 'action', tasks: [{ target: 'call-centre' }] },
+    { kind: 'action', tasks: [{ queue: 'skill:retention' }] },
   ]);
 });
 

@@ -25,8 +25,20 @@ export const keys = {
   agent: (queue: string, agent: string) => `${prefix}agent:${queue}:${agent}`,
 } as const;
 
+const targetPrefix = 'target:';
+const skillPrefix = 'skill:';
+
 /** The queue of a webhook target. */
-export const targetQueue = (name: string): string => `target:${name}`;
+export const targetQueue = (name: string): string => targetPrefix + name;
 
 /** The queue of a skill in the call centre. */
-export const skillQueue = (skill: string): string => `skill:${skill}`;
+export const skillQueue = (skill: string): string => skillPrefix + skill;
+
+/** Null for a queue of the call centre. */
+export const targetOfQueue = (queue: string): string | null => behind(targetPrefix, queue);
+
+/** Null for the queue of a webhook target. */
+export const skillOfQueue = (queue: string): string | null => behind(skillPrefix, queue);
+
+const behind = (prefixOfQueue: string, queue: string): string | null =>
+  queue.startsWith(prefixOfQueue) ? queue.slice(prefixOfQueue.length) : null;

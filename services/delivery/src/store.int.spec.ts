@@ -58,8 +58,8 @@ const ofCall = (recordId: string, holder: string) => ({
   target: 'call-centre',
   holder,
 });
-const retracted = (recordId: string): Change => ({ kind: 'off', recordId, reason: 'retracted', by: '' });
-const off = (recordId: string, by = ''): Change => ({ kind: 'off', recordId, reason: 'alert-closed', by });
+const retracted = (recordId: string): Change => ({ kind: 'off', recordId, customer: 'ann', reason: 'retracted', by: '' });
+const off = (recordId: string, by = ''): Change => ({ kind: 'off', recordId, customer: 'ann', reason: 'alert-closed', by });
 const changed = (recordId: string, at: number, timeZone: string) =>
   changesOfContactability({
     recordId,
@@ -280,7 +280,7 @@ describe('an action that is called off', () => {
   it('and comes back under its id when the calling off is withdrawn, or the action is said anew', async () => {
     await taken(actionOf('a1'));
     const [first] = await lease();
-    await take(off('a1', 'c1'), { kind: 'back', by: 'c1' });
+    await take(off('a1', 'c1'), { kind: 'back', customer: 'ann', by: 'c1' });
     expect(await lease()).toEqual([expect.objectContaining({ taskId: first?.taskId, attempt: 1 })]);
     await take(off('a1'));
     await taken(actionOf('a1', { revision: 1, reason: 'corrected' }));
@@ -293,11 +293,11 @@ describe('an action that is called off', () => {
     await taken(actionOf('a1'));
     await take(off('a1', 'c1'));
     await take(retracted('a1'));
-    await take({ kind: 'back', by: 'c1' });
+    await take({ kind: 'back', customer: 'ann', by: 'c1' });
     expect(await lease()).toEqual([]);
     await taken(actionOf('a2'));
     await take(off('a2', 'c2'));
-    await take({ kind: 'back', by: 'c2' }, retracted('a2'));
+    await take({ kind: 'back', customer: 'ann', by: 'c2' }, retracted('a2'));
     expect(await lease()).toEqual([]);
   });
 
@@ -310,15 +310,15 @@ describe('an action that is called off', () => {
     await taken(actionOf('a2', { revision: 1 }));
     expect(await lease()).toEqual([]);
     expect(await stateOf('a2')).toBe('called-off');
-    await take({ kind: 'back', by: 'c1' }, { kind: 'back', by: 'c2' });
+    await take({ kind: 'back', customer: 'ann', by: 'c1' }, { kind: 'back', customer: 'ann', by: 'c2' });
     expect((await lease()).map(({ action }) => action.recordId).toSorted()).toEqual(['a1', 'a2']);
   });
 
   it('two records that call it off are both to be withdrawn', async () => {
     await taken(actionOf('a1'));
-    await take(off('a1', 'c1'), off('a1', 'c2'), { kind: 'back', by: 'c1' });
+    await take(off('a1', 'c1'), off('a1', 'c2'), { kind: 'back', customer: 'ann', by: 'c1' });
     expect(await lease()).toEqual([]);
-    await take({ kind: 'back', by: 'c2' });
+    await take({ kind: 'back', customer: 'ann', by: 'c2' });
     expect(await lease()).toHaveLength(1);
   });
 
@@ -332,7 +332,7 @@ describe('an action that is called off', () => {
     await taken(actionOf('a1', { revision: 2, channel: 'mail' }));
     expect(await store.due('technical')).toEqual([]);
     expect(await lease()).toEqual([expect.objectContaining({ action: expect.objectContaining({ revision: 2 }) })]);
-    await take(off('a1', 'c1'), { kind: 'back', by: 'c1' });
+    await take(off('a1', 'c1'), { kind: 'back', customer: 'ann', by: 'c1' });
     expect(await store.due('technical')).toEqual([]);
   });
 
@@ -348,7 +348,7 @@ describe('an action that is called off', () => {
     const [place] = await store.due('retention');
     await store.claim('retention', place?.member ?? '', 'eve', noon + minute);
     await settle('a1', { ...ofCall('a1', 'eve'), result: 'again', dueAt: noon + hour, promisedAt: noon + hour });
-    await take(off('a1', 'c1'), { kind: 'back', by: 'c1' });
+    await take(off('a1', 'c1'), { kind: 'back', customer: 'ann', by: 'c1' });
     expect(await store.due('retention')).toEqual([]);
     clock.pass(hour);
     const [again] = await store.due('retention');
@@ -397,7 +397,7 @@ it('law: an action is to be done while it is not retracted and nothing that call
           const [task] = await lease(1);
           if (task !== undefined) await settle('a1', { holder: String(task.attempt), entries: [] });
           isSent ||= task !== undefined;
-        } else if (what !== 'action') await take(stood ? { kind: 'back', by: what } : off('a1', what));
+        } else if (what !== 'action') await take(stood ? { kind: 'back', customer: 'ann', by: what } : off('a1', what));
         else if (stood) await take(retracted('a1'));
         else await taken(actionOf('a1', { revision: revision++ }));
         const isOpen = standing.has('action') && !standing.has('c1') && !standing.has('c2') && !isSent;
@@ -458,6 +458,13 @@ it('of an erased customer nothing is left', async () => {
   await settle('a1', { result: 'dead', entries: [] });
   await take({ kind: 'erase', customer: 'ann' });
   expect((await redis.keys('*')).toSorted()).toEqual([keys.cursors, keys.skills, keys.target('crm')].toSorted());
+});
+
+it('of an erased customer nothing is left, nor of an action of which only is known that it is called off', async () => {
+  await take(off('a1', 'c1'));
+  expect(await lasting(keys.action('a1'), 'ebb:{delivery}:customer:ann')).toEqual([false, false]);
+  await take({ kind: 'erase', customer: 'ann' });
+  expect(await redis.keys('*')).toEqual([keys.cursors]);
 });
 
 it('of an erased customer nothing is left, though some of it was forgotten before', async () => {

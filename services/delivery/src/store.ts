@@ -19,7 +19,6 @@ export interface StoreLimits {
 /** One task for a target, as intake makes it. */
 export interface NewTask {
   readonly id: string;
-  readonly target: string;
   readonly queue: string;
   /** Of a task for the call centre. */
   readonly skill?: string;
@@ -37,13 +36,20 @@ export type Change =
       readonly revision: number;
       readonly customer: string;
       /** As `storedAction` writes it. */
-      readonly body: string;
+      readonly body: Buffer;
       readonly commercial: '0' | '1';
       readonly brokerAt: number;
       readonly tasks: readonly NewTask[];
     }
-  | { readonly kind: 'off'; readonly recordId: string; readonly reason: string; readonly by: string }
-  | { readonly kind: 'back'; readonly by: string }
+  | {
+      readonly kind: 'off';
+      readonly recordId: string;
+      readonly customer: string;
+      readonly reason: string;
+      /** The record that calls it off; empty for a retraction. */
+      readonly by: string;
+    }
+  | { readonly kind: 'back'; readonly customer: string; readonly by: string }
   | {
       readonly kind: 'changed';
       readonly customer: string;
@@ -121,16 +127,16 @@ export interface Place {
 export type StoredTask = Readonly<Record<string, string>>;
 
 interface Commands {
-  ebbDeliveryIntake(keys: number, ...values: (string | number)[]): Promise<'OK' | 'ALREADY' | 'MOVED' | 'FULL'>;
-  ebbDeliveryTake(keys: number, ...values: (string | number)[]): Promise<[LeasedReply[], number]>;
-  ebbDeliveryClaim(keys: number, ...values: (string | number)[]): Promise<LeasedReply | null>;
+  ebbDeliveryIntake(keys: number, ...values: (string | number | Buffer)[]): Promise<'OK' | 'ALREADY' | 'MOVED' | 'FULL'>;
+  ebbDeliveryTakeBuffer(keys: number, ...values: (string | number)[]): Promise<[LeasedReply[], number]>;
+  ebbDeliveryClaimBuffer(keys: number, ...values: (string | number)[]): Promise<LeasedReply | null>;
   ebbDeliverySettle(keys: number, ...values: (string | number)[]): Promise<SettledReply>;
   ebbDeliveryExtend(keys: number, ...values: (string | number)[]): Promise<SettledReply>;
   ebbDeliveryRedrive(keys: number, ...values: (string | number)[]): Promise<string>;
   ebbDeliveryEnable(keys: number, ...values: (string | number)[]): Promise<number>;
 }
 
-type LeasedReply = [string, number, string, string, string, number, number, number?];
+type LeasedReply = [Buffer, number, Buffer, Buffer, Buffer, Buffer, number, number, number?];
 type SettledReply = [Settled['code'], string, string, string];
 type Scripted = Connection & Commands;
 
@@ -159,7 +165,10 @@ export class DeliveryStore {
   /** FULL: what is to be told has to be sent first. */
   take({ partition, from, to, changes }: Intake): Promise<'OK' | 'ALREADY' | 'MOVED' | 'FULL'> {
     const { queueTasksMax, outboxEntriesMax } = this.#limits;
-    const values = [partition, from ?? '', to, queueTasksMax, outboxEntriesMax, JSON.stringify(changes)];
+    // JSON holds text: bodies go beside it.
+    const bodies: Buffer[] = [];
+    const told = changes.map((change) => (change.kind === 'action' ? { ...change, body: bodies.push(change.body) } : change));
+    const values = [partition, from ?? '', to, queueTasksMax, outboxEntriesMax, JSON.stringify(told), ...bodies];
     return this.#patient.write((redis) => redis.ebbDeliveryIntake(2, keys.cursors, keys.outbox, ...this.#common(), ...values));
   }
 
@@ -171,9 +180,9 @@ export class DeliveryStore {
     const own = [keys.queue(queue), keys.underWay(queue), keys.target(name), keys.outbox];
     const values = [count, leaseUntil, limits.concurrencyMax, limits.requestsPerSecondMax, max, per, outboxEntriesMax];
     const [replies, againAt] = await this.#patient.write((redis) =>
-      redis.ebbDeliveryTake(4, ...own, ...this.#common(), ...values),
+      redis.ebbDeliveryTakeBuffer(4, ...own, ...this.#common(), ...values),
     );
-    const tasks = replies.map((reply): LeasedForTarget => ({ ...leasedOf(reply), disabled: reply[7] === 1 }));
+    const tasks = replies.map((reply): LeasedForTarget => ({ ...leasedOf(reply), disabled: reply[8] === 1 }));
     return { tasks, againAt: againAt < 0 ? null : againAt };
   }
 
@@ -183,7 +192,7 @@ export class DeliveryStore {
     const { max, per } = this.#cap();
     const own = [keys.queue(queue), keys.underWay(queue), keys.agent(queue, agent), keys.outbox];
     const values = [member, agent, leaseUntil, max, per, this.#limits.outboxEntriesMax];
-    const reply = await this.#patient.write((redis) => redis.ebbDeliveryClaim(4, ...own, ...this.#common(), ...values));
+    const reply = await this.#patient.write((redis) => redis.ebbDeliveryClaimBuffer(4, ...own, ...this.#common(), ...values));
     return reply === null ? null : leasedOf(reply);
   }
 
@@ -225,8 +234,8 @@ export class DeliveryStore {
   }
 
   async action(recordId: string): Promise<Taken | null> {
-    const [body, brokerAt] = await this.#patient.read((redis) => redis.hmget(keys.action(recordId), 'body', 'brokerAt'));
-    return body == null ? null : { action: actionFromStored(body), brokerAt: Number(brokerAt) };
+    const [body, brokerAt] = await this.#patient.read((redis) => redis.hmgetBuffer(keys.action(recordId), 'body', 'brokerAt'));
+    return body == null ? null : { action: actionFromStored(recordId, body), brokerAt: Number(brokerAt) };
   }
 
   target(name: string): Promise<Readonly<Record<string, string>>> {
@@ -300,10 +309,18 @@ export class DeliveryStore {
   }
 }
 
-function leasedOf([taskId, attempt, body, brokerAt, changed, redriven, capped]: LeasedReply): Leased {
-  const action = actionFromStored(body);
-  const { contactability } = newest(action, changed === '' ? null : (JSON.parse(changed) as Changed));
-  return { taskId, attempt, action, brokerAt: Number(brokerAt), contactability, redriven: redriven === 1, capped: capped === 1 };
+function leasedOf([taskId, attempt, recordId, body, brokerAt, changed, redriven, capped]: LeasedReply): Leased {
+  const action = actionFromStored(recordId.toString(), body);
+  const { contactability } = newest(action, changed.length === 0 ? null : (JSON.parse(changed.toString()) as Changed));
+  return {
+    taskId: taskId.toString(),
+    attempt,
+    action,
+    brokerAt: Number(brokerAt),
+    contactability,
+    redriven: redriven === 1,
+    capped: capped === 1,
+  };
 }
 
 type Changed = Pick<ContactabilityChanged, 'at' | 'contactability'>;

@@ -1,5 +1,6 @@
 /** A task with its action, as it stands. */
-import type { RetentionAction } from '@ebb/contracts';
+import { callCentreName, type RetentionAction } from '@ebb/contracts';
+import { skillOfQueue, targetOfQueue } from './keys.ts';
 import type { DeliveryStore, StoredTask } from './store.ts';
 
 export interface TaskView {
@@ -19,8 +20,6 @@ export interface TaskView {
   readonly action: RetentionAction;
 }
 
-const skillPrefix = 'skill:';
-
 export async function taskView(store: DeliveryStore, taskId: string): Promise<TaskView | null> {
   const task = await store.task(taskId);
   const taken = task === null ? null : await store.action(task['action'] ?? '');
@@ -31,11 +30,11 @@ function viewOf(id: string, task: StoredTask, action: RetentionAction): TaskView
   const queue = task['queue'] ?? '';
   return {
     id,
-    target: task['target'] ?? '',
-    skill: queue.startsWith(skillPrefix) ? queue.slice(skillPrefix.length) : null,
+    target: targetOfQueue(queue) ?? callCentreName,
+    skill: skillOfQueue(queue),
     state: task['state'] ?? '',
     reason: task['reason'] ?? '',
-    attempt: Number(task['attempt']),
+    attempt: Number(task['attempt'] ?? 0),
     notReached: Number(task['tries'] ?? 0),
     holder: task['holder'] ?? null,
     dueAt: Number(task['dueAt']),

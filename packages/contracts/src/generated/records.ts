@@ -1402,8 +1402,8 @@ export interface StoredActions {
   readonly base: ActionsState;
   /** The wake-ups that hold in the base. */
   readonly baseWakes: readonly StoredWake[];
-  /** The last place that the base holds; null where it holds nothing yet. */
-  readonly asOf: StoredPosition | null;
+  /** The last place that the base holds: the end of an instant, or any other; null where it holds nothing yet. */
+  readonly asOf: number | StoredPosition | null;
   /** The records after the base as they came, in order. */
   readonly facts: readonly (MainDefectorAlert | RiskAlert | AlertClosed | ContactabilityChanged | ActionOutcome | AbandonmentProposed | LifecycleTransition | StoredWithdrawal)[];
   /** What a re-fold is compared with. */
@@ -1528,14 +1528,16 @@ export interface StoredWithdrawal {
 
 /** A record that was sent for what lies within the horizon. */
 export interface EmittedAction {
-  /** Its id. */
-  readonly recordId: string;
+  /** The id before the last slash: by the index of the fact that is its cause, or itself. */
+  readonly cause: number | string;
+  /** The rest of the id; null for that of its type. */
+  readonly suffix: string | null;
   /** Its type. */
   readonly recordType: ActionRecordType;
   /** The revision last sent. */
   readonly revision: number;
-  /** The event time at which it took effect. */
-  readonly at: number;
+  /** The event time at which it took effect; null for that of the fact that is its cause. */
+  readonly at: number | null;
   /** Digest of its content, to see whether it has changed. */
   readonly digest: Uint8Array;
   /** Whether that revision was withdrawn. */
@@ -1552,8 +1554,8 @@ export interface StoredCustomer {
   readonly base: CustomerState;
   /** The wake-ups that hold in the base. */
   readonly baseWakes: readonly StoredWake[];
-  /** The last place that the base holds; null where it holds nothing yet. */
-  readonly asOf: StoredPosition | null;
+  /** The last place that the base holds: the end of an instant, or any other; null where it holds nothing yet. */
+  readonly asOf: number | StoredPosition | null;
   /** The facts after the base, in order. */
   readonly facts: readonly StoredFact[];
   /** What a re-fold is compared with. */
@@ -1709,23 +1711,33 @@ export type EngagementFactKind = 'engagement';
 
 /** A record that was sent for what lies within the horizon. */
 export interface EmittedRecord {
-  /** Its id. */
-  readonly recordId: string;
+  /** The id before the last slash: by the index of the fact that is its cause, or itself. */
+  readonly cause: number | string;
+  /** The rest of the id; null for that of its type. */
+  readonly suffix: string | null;
   /** Its type. */
   readonly recordType: LifecycleRecordType;
   /** The revision last sent. */
   readonly revision: number;
-  /** The event time at which it took effect. */
-  readonly at: number;
+  /** The event time at which it took effect; null for that of the fact that is its cause. */
+  readonly at: number | null;
   /** Digest of its content, to see whether it has changed. */
   readonly digest: Uint8Array;
   /** Whether that revision was withdrawn. */
   readonly retracted: boolean;
-  /** As what the census counted it, such as core>inactive; empty for nothing. */
-  readonly flow: string;
+  /** As what the census counted it; null for nothing. */
+  readonly flow: StoredFlow | null;
 }
 
 export type LifecycleRecordType = 'LifecycleTransition' | 'MainDefectorAlert' | 'RiskAlert' | 'AlertClosed' | 'ContactabilityChanged' | 'ActionOutcome' | 'AbandonmentProposed';
+
+/** From one stage to another. */
+export interface StoredFlow {
+  /** The stage that was left. */
+  readonly fromStage: Stage;
+  /** The stage that was entered. */
+  readonly toStage: Stage;
+}
 
 /** What a customer counts as in the census. */
 export interface StoredStanding {
@@ -8349,6 +8361,10 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
         "type": [
           "null",
           {
+            "type": "long",
+            "logicalType": "timestamp-millis"
+          },
+          {
             "type": "record",
             "namespace": "ebb",
             "name": "StoredPosition",
@@ -8375,7 +8391,7 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
             ]
           }
         ],
-        "doc": "The last place that the base holds; null where it holds nothing yet."
+        "doc": "The last place that the base holds: the end of an instant, or any other; null where it holds nothing yet."
       },
       {
         "name": "facts",
@@ -9444,9 +9460,21 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
             "doc": "A record that was sent for what lies within the horizon.",
             "fields": [
               {
-                "name": "recordId",
-                "type": "string",
-                "doc": "Its id."
+                "name": "cause",
+                "type": [
+                  "int",
+                  "string"
+                ],
+                "doc": "The id before the last slash: by the index of the fact that is its cause, or itself."
+              },
+              {
+                "name": "suffix",
+                "type": [
+                  "null",
+                  "string"
+                ],
+                "default": null,
+                "doc": "The rest of the id; null for that of its type."
               },
               {
                 "name": "recordType",
@@ -9470,11 +9498,15 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
               },
               {
                 "name": "at",
-                "type": {
-                  "type": "long",
-                  "logicalType": "timestamp-millis"
-                },
-                "doc": "The event time at which it took effect."
+                "type": [
+                  "null",
+                  {
+                    "type": "long",
+                    "logicalType": "timestamp-millis"
+                  }
+                ],
+                "default": null,
+                "doc": "The event time at which it took effect; null for that of the fact that is its cause."
               },
               {
                 "name": "digest",
@@ -10729,6 +10761,10 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
         "type": [
           "null",
           {
+            "type": "long",
+            "logicalType": "timestamp-millis"
+          },
+          {
             "type": "record",
             "namespace": "ebb",
             "name": "StoredPosition",
@@ -10756,7 +10792,7 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
           }
         ],
         "default": null,
-        "doc": "The last place that the base holds; null where it holds nothing yet."
+        "doc": "The last place that the base holds: the end of an instant, or any other; null where it holds nothing yet."
       },
       {
         "name": "facts",
@@ -11336,9 +11372,21 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
             "doc": "A record that was sent for what lies within the horizon.",
             "fields": [
               {
-                "name": "recordId",
-                "type": "string",
-                "doc": "Its id."
+                "name": "cause",
+                "type": [
+                  "int",
+                  "string"
+                ],
+                "doc": "The id before the last slash: by the index of the fact that is its cause, or itself."
+              },
+              {
+                "name": "suffix",
+                "type": [
+                  "null",
+                  "string"
+                ],
+                "default": null,
+                "doc": "The rest of the id; null for that of its type."
               },
               {
                 "name": "recordType",
@@ -11364,11 +11412,15 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
               },
               {
                 "name": "at",
-                "type": {
-                  "type": "long",
-                  "logicalType": "timestamp-millis"
-                },
-                "doc": "The event time at which it took effect."
+                "type": [
+                  "null",
+                  {
+                    "type": "long",
+                    "logicalType": "timestamp-millis"
+                  }
+                ],
+                "default": null,
+                "doc": "The event time at which it took effect; null for that of the fact that is its cause."
               },
               {
                 "name": "digest",
@@ -11389,9 +11441,28 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
               },
               {
                 "name": "flow",
-                "type": "string",
-                "default": "",
-                "doc": "As what the census counted it, such as core>inactive; empty for nothing."
+                "type": [
+                  "null",
+                  {
+                    "type": "record",
+                    "name": "StoredFlow",
+                    "doc": "From one stage to another.",
+                    "fields": [
+                      {
+                        "name": "fromStage",
+                        "type": "ebb.Stage",
+                        "doc": "The stage that was left."
+                      },
+                      {
+                        "name": "toStage",
+                        "type": "ebb.Stage",
+                        "doc": "The stage that was entered."
+                      }
+                    ]
+                  }
+                ],
+                "default": null,
+                "doc": "As what the census counted it; null for nothing."
               }
             ]
           }
@@ -12908,6 +12979,10 @@ export const storedSchemas: Readonly<Record<'StoredCustomer' | 'StoredActions' |
           "type": [
             "null",
             {
+              "type": "long",
+              "logicalType": "timestamp-millis"
+            },
+            {
               "type": "record",
               "namespace": "ebb",
               "name": "StoredPosition",
@@ -12935,7 +13010,7 @@ export const storedSchemas: Readonly<Record<'StoredCustomer' | 'StoredActions' |
             }
           ],
           "default": null,
-          "doc": "The last place that the base holds; null where it holds nothing yet."
+          "doc": "The last place that the base holds: the end of an instant, or any other; null where it holds nothing yet."
         },
         {
           "name": "facts",
@@ -13515,9 +13590,21 @@ export const storedSchemas: Readonly<Record<'StoredCustomer' | 'StoredActions' |
               "doc": "A record that was sent for what lies within the horizon.",
               "fields": [
                 {
-                  "name": "recordId",
-                  "type": "string",
-                  "doc": "Its id."
+                  "name": "cause",
+                  "type": [
+                    "int",
+                    "string"
+                  ],
+                  "doc": "The id before the last slash: by the index of the fact that is its cause, or itself."
+                },
+                {
+                  "name": "suffix",
+                  "type": [
+                    "null",
+                    "string"
+                  ],
+                  "default": null,
+                  "doc": "The rest of the id; null for that of its type."
                 },
                 {
                   "name": "recordType",
@@ -13543,11 +13630,15 @@ export const storedSchemas: Readonly<Record<'StoredCustomer' | 'StoredActions' |
                 },
                 {
                   "name": "at",
-                  "type": {
-                    "type": "long",
-                    "logicalType": "timestamp-millis"
-                  },
-                  "doc": "The event time at which it took effect."
+                  "type": [
+                    "null",
+                    {
+                      "type": "long",
+                      "logicalType": "timestamp-millis"
+                    }
+                  ],
+                  "default": null,
+                  "doc": "The event time at which it took effect; null for that of the fact that is its cause."
                 },
                 {
                   "name": "digest",
@@ -13568,9 +13659,28 @@ export const storedSchemas: Readonly<Record<'StoredCustomer' | 'StoredActions' |
                 },
                 {
                   "name": "flow",
-                  "type": "string",
-                  "default": "",
-                  "doc": "As what the census counted it, such as core>inactive; empty for nothing."
+                  "type": [
+                    "null",
+                    {
+                      "type": "record",
+                      "name": "StoredFlow",
+                      "doc": "From one stage to another.",
+                      "fields": [
+                        {
+                          "name": "fromStage",
+                          "type": "ebb.Stage",
+                          "doc": "The stage that was left."
+                        },
+                        {
+                          "name": "toStage",
+                          "type": "ebb.Stage",
+                          "doc": "The stage that was entered."
+                        }
+                      ]
+                    }
+                  ],
+                  "default": null,
+                  "doc": "As what the census counted it; null for nothing."
                 }
               ]
             }
@@ -13993,6 +14103,10 @@ export const storedSchemas: Readonly<Record<'StoredCustomer' | 'StoredActions' |
           "type": [
             "null",
             {
+              "type": "long",
+              "logicalType": "timestamp-millis"
+            },
+            {
               "type": "record",
               "namespace": "ebb",
               "name": "StoredPosition",
@@ -14019,7 +14133,7 @@ export const storedSchemas: Readonly<Record<'StoredCustomer' | 'StoredActions' |
               ]
             }
           ],
-          "doc": "The last place that the base holds; null where it holds nothing yet."
+          "doc": "The last place that the base holds: the end of an instant, or any other; null where it holds nothing yet."
         },
         {
           "name": "facts",
@@ -15088,9 +15202,21 @@ export const storedSchemas: Readonly<Record<'StoredCustomer' | 'StoredActions' |
               "doc": "A record that was sent for what lies within the horizon.",
               "fields": [
                 {
-                  "name": "recordId",
-                  "type": "string",
-                  "doc": "Its id."
+                  "name": "cause",
+                  "type": [
+                    "int",
+                    "string"
+                  ],
+                  "doc": "The id before the last slash: by the index of the fact that is its cause, or itself."
+                },
+                {
+                  "name": "suffix",
+                  "type": [
+                    "null",
+                    "string"
+                  ],
+                  "default": null,
+                  "doc": "The rest of the id; null for that of its type."
                 },
                 {
                   "name": "recordType",
@@ -15114,11 +15240,15 @@ export const storedSchemas: Readonly<Record<'StoredCustomer' | 'StoredActions' |
                 },
                 {
                   "name": "at",
-                  "type": {
-                    "type": "long",
-                    "logicalType": "timestamp-millis"
-                  },
-                  "doc": "The event time at which it took effect."
+                  "type": [
+                    "null",
+                    {
+                      "type": "long",
+                      "logicalType": "timestamp-millis"
+                    }
+                  ],
+                  "default": null,
+                  "doc": "The event time at which it took effect; null for that of the fact that is its cause."
                 },
                 {
                   "name": "digest",

@@ -12,7 +12,7 @@ ARGV  1 prefix   2 now   3 kept (see common.lua)
       7 capMax   8 capPer   commercial contacts per customer in so many milliseconds; capMax 0: no limit
       9 outboxMax           entries, beyond which nothing is begun
 
-Returns {id, attempt, action, when Kafka got it, changed contactability or '', 1 where redriven, 1 where capped}, or nothing where another
+Returns {id, attempt, action's id, action, when Kafka got it, changed contactability or '', 1 where redriven, 1 where capped}, or nothing where another
 agent was faster, this one holds a task already, or the outbox is full
 ]]
 if redis.call('XLEN', KEYS[4]) >= tonumber(ARGV[9]) then return nil end
@@ -26,16 +26,16 @@ if held then
 end
 local id = string.match(ARGV[4], '^%S+')
 local task = key('task', id)
-local about = redis.call('HMGET', task, 'action', 'customer', 'holder', 'queue')
-let_go(about[4], about[3], id)
+local about = redis.call('HMGET', task, 'action', 'holder', 'queue')
+let_go(about[3], about[2], id)
 redis.call('HINCRBY', task, 'attempt', 1)
 redis.call('HSET', task, 'state', 'leased', 'holder', ARGV[5], 'dueAt', ARGV[6])
 redis.call('ZADD', KEYS[1], ARGV[6], ARGV[4])
 redis.call('ZADD', KEYS[2], ARGV[6], id)
 redis.call('SET', KEYS[3], id, 'PX', tonumber(ARGV[6]) - now)
 local cap_max = tonumber(ARGV[7])
-local commercial = redis.call('HGET', key('action', about[1]), 'commercial') == '1'
-local capped = commercial and cap_max > 0 and not reserve(about[2], about[1], cap_max, tonumber(ARGV[8]))
+local action = redis.call('HMGET', key('action', about[1]), 'commercial', 'customer')
+local capped = action[1] == '1' and cap_max > 0 and not reserve(action[2], about[1], cap_max, tonumber(ARGV[8]))
 local taken = leased(id)
-taken[7] = capped and 1 or 0
+taken[8] = capped and 1 or 0
 return taken

@@ -10,13 +10,13 @@ ARGV  1 prefix   2 now   3 kept (see common.lua)
 
 Returns {OK or CALLED_OFF or NOT_YOURS or UNKNOWN, state, holder, reason}
 ]]
-local task = redis.call('HMGET', KEYS[1], 'state', 'holder', 'reason', 'member')
+local task = redis.call('HMGET', KEYS[1], 'state', 'holder', 'reason', 'rank')
 if not task[1] then return {'UNKNOWN', '', '', ''} end
 local answer = {'OK', task[1], task[2] or '', task[3] or ''}
 if task[1] == 'called-off' then answer[1] = 'CALLED_OFF' end
 if task[1] ~= 'called-off' and (task[1] ~= 'leased' or task[2] ~= ARGV[5]) then answer[1] = 'NOT_YOURS' end
 if answer[1] ~= 'OK' then return answer end
-redis.call('ZADD', KEYS[2], ARGV[6], task[4])
+redis.call('ZADD', KEYS[2], ARGV[6], member_of(ARGV[4], task[4]))
 redis.call('ZADD', KEYS[3], ARGV[6], ARGV[4])
 redis.call('HSET', KEYS[1], 'dueAt', ARGV[6])
 redis.call('SET', KEYS[4], ARGV[4], 'PX', tonumber(ARGV[6]) - now)

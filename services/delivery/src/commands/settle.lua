@@ -19,7 +19,7 @@ ARGV  1 prefix   2 now   3 kept (see common.lua)
 
 Returns {OK or ALREADY (completed by this agent before) or CALLED_OFF or NOT_YOURS or UNKNOWN, state, holder, reason}
 ]]
-local task = redis.call('HMGET', KEYS[1], 'state', 'holder', 'reason', 'action', 'customer', 'member')
+local task = redis.call('HMGET', KEYS[1], 'state', 'holder', 'reason', 'action', 'rank')
 local state, result = task[1], ARGV[6]
 if not state then return {'UNKNOWN', '', '', ''} end
 if ARGV[11] ~= '' then redis.call('HSET', KEYS[2], 'disabled', ARGV[11], 'disabledAt', now) end
@@ -31,13 +31,13 @@ local is_contacted = ARGV[10] ~= '1' and (is_done or (result == 'again' and ARGV
 -- The cap holds for an action as a whole: once one of its tasks has reached the customer, it counts.
 local function count(is_over)
   if is_contacted then redis.call('HSET', key('action', task[4]), 'contacted', 1) end
-  if ARGV[10] == '1' or (is_over and not is_contacted) then uncount(task[5], task[4], id) end
+  if ARGV[10] == '1' or (is_over and not is_contacted) then uncount(task[4], id) end
 end
 
 if state == 'called-off' then
   if task[2] == ARGV[5] or result == 'sent' then
     count(true)
-    if is_done then redis.call('HSET', KEYS[1], 'sentAt', now) end
+    if is_done then redis.call('HSET', KEYS[1], 'sent', 1) end
     -- What was done all the same has to be told.
     if is_done or result == 'again' then emit(ARGV, 14) end
   end
@@ -57,18 +57,17 @@ if result == 'later' or result == 'again' then
   leave_queue(KEYS[1], id)
   redis.call('HDEL', KEYS[1], 'holder')
   redis.call('HSET', KEYS[1], 'reason', ARGV[7])
-  local member = task[6]
-  if ARGV[9] ~= '' then member = string.gsub(member, '^(%S+) %S+ (%S+) %S+$', '%1 ' .. ARGV[9] .. ' %2 1') end
+  local rank = task[5]
+  if ARGV[9] ~= '' then rank = string.gsub(rank, '^%S+ (%S+) %S+$', ARGV[9] .. ' %1 1') end
   if result == 'later' then redis.call('HINCRBY', KEYS[1], 'attempt', -1) end
   if result == 'again' and ARGV[9] == '' then redis.call('HINCRBY', KEYS[1], 'tries', 1) end
-  enter_queue(KEYS[1], id, member, tonumber(ARGV[8]))
+  enter_queue(KEYS[1], id, rank, tonumber(ARGV[8]))
 elseif result == 'dead' then
   leave_queue(KEYS[1], id)
-  redis.call('HSET', KEYS[1], 'state', 'dead', 'reason', ARGV[7], 'doneAt', now)
+  redis.call('HSET', KEYS[1], 'state', 'dead', 'reason', ARGV[7])
   redis.call('ZADD', KEYS[3], now, id)
   for _, oldest in ipairs(redis.call('ZRANGE', KEYS[3], 0, -1 - tonumber(ARGV[13]))) do close(oldest, 'dead', 'dropped') end
 else
-  if is_done then redis.call('HSET', KEYS[1], 'sentAt', now) end
   close(id, result, ARGV[7])
 end
 return {'OK', redis.call('HGET', KEYS[1], 'state'), '', ''}

@@ -14,7 +14,7 @@ ARGV  1 prefix   2 now   3 kept (see common.lua)
      10 outboxMax           entries, beyond which nothing is begun
 
 Returns {tasks, when to ask again in milliseconds or -1 for when something comes}; a task is
-        {id, attempt, action, when Kafka got it, changed contactability or '', 1 where redriven, 1 where capped, 1 where the target is disabled}
+        {id, attempt, action's id, action, when Kafka got it, changed contactability or '', 1 where redriven, 1 where capped, 1 where the target is disabled}
 ]]
 if redis.call('XLEN', KEYS[4]) >= tonumber(ARGV[10]) then return {{}, now + 1000} end
 local target = redis.call('HMGET', KEYS[3], 'disabled', 'pausedUntil', 'nextAt')
@@ -33,15 +33,15 @@ local next_at = math.min(math.max(tonumber(target[3] or '0'), now), now + 1000)
 local function lease(member)
   local id = string.match(member, '^%S+')
   local task = key('task', id)
-  local about = redis.call('HMGET', task, 'action', 'customer')
+  local about = redis.call('HGET', task, 'action')
   local attempt = redis.call('HINCRBY', task, 'attempt', 1)
   redis.call('HSET', task, 'state', 'leased', 'holder', attempt, 'dueAt', until_)
   redis.call('ZADD', KEYS[1], until_, member)
   redis.call('ZADD', KEYS[2], until_, id)
-  local commercial = redis.call('HGET', key('action', about[1]), 'commercial') == '1'
-  local capped = commercial and cap_max > 0 and not reserve(about[2], about[1], cap_max, cap_per)
+  local action = redis.call('HMGET', key('action', about), 'commercial', 'customer')
+  local capped = action[1] == '1' and cap_max > 0 and not reserve(action[2], about, cap_max, cap_per)
   local taken = leased(id)
-  taken[7], taken[8] = capped and 1 or 0, target[1] and 1 or 0
+  taken[8], taken[9] = capped and 1 or 0, target[1] and 1 or 0
   return taken
 end
 
