@@ -29,10 +29,10 @@ export type * from './generated/records.ts';
 export { customerOfKey, deadLetterKey, markerKey, recordKey } from './keys.ts';
 export type { DatedRate, Rates } from './rates.ts';
 export {
-  decodeJourneyEntry,
+  decodeJourneyEntries,
   decodeOutboxEntry,
   decodeStoredCustomer,
-  encodeJourneyEntry,
+  encodeJourneyEntries,
   encodeOutboxEntry,
   encodeStoredCustomer,
   type StoredCustomer,

@@ -1,17 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decodeJourneyEntry, encodeJourneyEntry } from './stored.ts';
+import type { JourneyEntry } from './generated/records.ts';
+import { decodeJourneyEntries, encodeJourneyEntries } from './stored.ts';
 
 const at = Date.UTC(2026, 0, 12, 9);
+const lengthOf = (...entries: JourneyEntry[]) => encodeJourneyEntries(entries).reduce((sum, bytes) => sum + bytes.length, 0);
+const read = (...entries: JourneyEntry[]) => encodeJourneyEntries(entries).flatMap(decodeJourneyEntries);
 
 describe('an entry of a journey', () => {
   it('of a purchase takes few bytes, and so does a transition', () => {
     const purchase = { at, what: 'purchase', id: 'e000012345', detail: '4567' };
     const id = 'e000012345/transition';
     const transition = { at, what: 'LifecycleTransition', id, detail: 'first-time > early-repeat (repeat-purchase)' };
-    for (const entry of [purchase, transition]) expect(decodeJourneyEntry(encodeJourneyEntry(entry))).toEqual(entry);
-    expect(encodeJourneyEntry(purchase).length).toBeLessThan(25);
-    expect(encodeJourneyEntry(transition).length).toBeLessThan(30);
+    expect(read(purchase, transition)).toEqual([purchase, transition]);
+    expect(lengthOf(purchase)).toBeLessThan(23);
+    expect(lengthOf(transition)).toBeLessThan(18);
   });
 
   it('of an alert and of what became of its action takes few bytes, though ids hold ids and money has its sign', () => {
@@ -26,16 +29,25 @@ describe('an entry of a journey', () => {
       id,
       detail: `${alertId}/action, expired: It has not come to anything in time.`,
     };
-    for (const entry of [alert, calledOff]) expect(decodeJourneyEntry(encodeJourneyEntry(entry))).toEqual(entry);
-    expect(encodeJourneyEntry(alert).length).toBeLessThan(85);
-    expect(encodeJourneyEntry(calledOff).length).toBeLessThan(65);
+    expect(read(alert, calledOff)).toEqual([alert, calledOff]);
+    expect(lengthOf(alert)).toBeLessThan(85);
+    expect(lengthOf(calledOff)).toBeLessThan(65);
+    expect(lengthOf(alert, calledOff)).toBeLessThan(115);
+  });
+
+  it('spells its time out in no more than a byte', () => {
+    const day = { at, what: 'LifecycleTransition', id: 'ann@lapse@2026-01-12/transition', detail: '' };
+    const instant = { at, what: 'LifecycleTransition', id: 'ann@delay@2026-01-12T09:00:00.000Z/transition', detail: '' };
+    expect(read(day, instant)).toEqual([day, instant]);
+    expect(lengthOf(day)).toBe(lengthOf({ ...day, id: 'ann@lapse@x/transition' }));
+    expect(lengthOf(instant)).toBe(lengthOf({ ...instant, id: 'ann@delay@x/transition' }));
   });
 
   it('is read as it was written before entries referred to themselves', () => {
     const bytes = Buffer.from('7f019ae89aa400860073686f702d31353138399100adafabb3', 'hex');
     const what = 'LifecycleTransition';
     const detail = 'leaving > steady (purchase)';
-    expect(decodeJourneyEntry(bytes)).toEqual({ at: Date.UTC(2025, 11, 4, 9, 4), what, id: 'shop-15189/transition', detail });
+    expect(decodeJourneyEntries(bytes)).toEqual([{ at: Date.UTC(2025, 11, 4, 9, 4), what, id: 'shop-15189/transition', detail }]);
   });
 
   it('comes back as it was, whatever its texts are', () => {
@@ -49,6 +61,9 @@ describe('an entry of a journey', () => {
             ' > ',
             'core-defector',
             '/alert',
+            '/alert\0leaving: unknown. ',
+            '2026-01-12',
+            '2026-01-12T09:00:00.000Z',
             '\0',
             '\u0001',
             '\u007f',
@@ -62,10 +77,15 @@ describe('an entry of a journey', () => {
         )
         .map((parts) => parts.join('')),
     );
-    const entries = fc.record({ at: fc.integer({ min: -1_000, max: 2 ** 47 }), what: text, id: text, detail: text });
+    const time = fc.oneof(
+      fc.constant(at),
+      fc.integer({ min: -1_000, max: 2 ** 47 }),
+      fc.integer({ max: 2 ** 33 }).map((s) => 1_000 * s),
+    );
+    const entries = fc.array(fc.record({ at: time, what: text, id: text, detail: text }), { maxLength: 8 });
     fc.assert(
-      fc.property(entries, (entry) => {
-        expect(decodeJourneyEntry(encodeJourneyEntry(entry))).toEqual(entry);
+      fc.property(entries, (some) => {
+        expect(read(...some)).toEqual(some);
       }),
     );
   });

@@ -12,7 +12,7 @@ import type {
   StoredWake,
 } from './generated/records.ts';
 import * as generated from './generated/records.ts';
-import { compactVersion, decodeCompact, encodeCompactly } from './journey-bytes.ts';
+import { decodeCompact, encodeCompactly, entriesTogether } from './journey-bytes.ts';
 import { StoredCodec } from './stored-codec.ts';
 import { type Cause, emittedByCause, keptByCause } from './stored-emitted.ts';
 import { keptPlace, placeFrom } from './stored-place.ts';
@@ -147,12 +147,19 @@ const emissions = (kept: readonly EmittedRecord[], causes: readonly Cause[]): re
     };
   });
 
-/** @throws {TypeError} naming the field that does not fit its schema */
-export const encodeJourneyEntry = (entry: JourneyEntry): Buffer => encodeCompactly(entry) ?? journeys.encode(entry);
+/**
+ * Each holds one entry, or several of one instant.
+ * @throws {TypeError} naming the field that does not fit its schema
+ */
+export const encodeJourneyEntries = (entries: readonly JourneyEntry[]): readonly Buffer[] =>
+  entriesTogether(entries).flatMap((some) => encodeCompactly(some) ?? some.map((entry) => journeys.encode(entry)));
 
-/** @throws {DecodeError} */
-export const decodeJourneyEntry = (bytes: Buffer): JourneyEntry =>
-  bytes[0] === compactVersion ? decodeCompact(bytes) : (journeys.decode(bytes) as JourneyEntry);
+/**
+ * The entries that lie together.
+ * @throws {DecodeError}
+ */
+export const decodeJourneyEntries = (bytes: Buffer): readonly JourneyEntry[] =>
+  decodeCompact(bytes) ?? [journeys.decode(bytes) as JourneyEntry];
 
 /** A record to be sent, as the runtime works on it. */
 export type StoredOutboxEntry = Omit<OutboxEntry, 'headers'> & { readonly headers?: Readonly<Record<string, string>> };

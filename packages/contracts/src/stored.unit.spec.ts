@@ -4,10 +4,10 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { DecodeError } from './codec.ts';
 import {
-  decodeJourneyEntry,
+  decodeJourneyEntries,
   decodeOutboxEntry,
   decodeStoredCustomer,
-  encodeJourneyEntry,
+  encodeJourneyEntries,
   encodeOutboxEntry,
   encodeStoredCustomer,
   type StoredCustomer,
@@ -318,7 +318,7 @@ describe('a stored customer', () => {
 
 test.each(['refund', 'LifecycleTransition', 'MainDefectorAlert'])('a journey entry of a %s is read as it was written', (what) => {
   const entry = { at: 1, what, id: 'order 17', detail: '12.77 USD' };
-  expect(decodeJourneyEntry(encodeJourneyEntry(entry))).toEqual(entry);
+  expect(encodeJourneyEntries([entry]).flatMap(decodeJourneyEntries)).toEqual([entry]);
 });
 
 test('an outbox entry is read as it was written', () => {

@@ -1,10 +1,10 @@
-import { decodeJourneyEntry, encodeJourneyEntry, type JourneyEntry } from '@ebb/contracts';
+import { decodeJourneyEntries, encodeJourneyEntries, type JourneyEntry } from '@ebb/contracts';
 
 const headBytes = 2;
 
-/** Entries are framed by two bytes of length, big-endian, so that the store can drop the oldest without reading them. */
+/** Those that lie together are framed by two bytes of length, big-endian, so that the store can drop the oldest without reading them. */
 export function framedJourney(entries: readonly JourneyEntry[]): Buffer {
-  const encoded = entries.map(encodeJourneyEntry);
+  const encoded = encodeJourneyEntries(entries);
   const journey = Buffer.allocUnsafe(encoded.reduce((length, bytes) => length + headBytes + bytes.length, 0));
   let at = 0;
   for (const bytes of encoded) {
@@ -20,7 +20,7 @@ export function journeyEntries(journey: Buffer): readonly JourneyEntry[] {
   const entries: JourneyEntry[] = [];
   for (let at = 0; at < journey.length; ) {
     const end = at + headBytes + journey.readUInt16BE(at);
-    entries.push(decodeJourneyEntry(journey.subarray(at + headBytes, end)));
+    entries.push(...decodeJourneyEntries(journey.subarray(at + headBytes, end)));
     at = end;
   }
   return entries;
