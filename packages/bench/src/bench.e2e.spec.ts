@@ -34,6 +34,7 @@ it('The bench measures Ebb and a peer that says the same, and writes down what i
   expect(report.wholePath.eventsPerSecond.median).toBeGreaterThan(0);
   // Notice is given: something is to be done about it, and reaches the receiver.
   expect(report.wholePath.webhooks.median).toBeGreaterThan(0);
+  for (const step of Object.values(report.wholePath.stepMicrosecondsPerEvent)) expect(step.median).toBeGreaterThan(0);
   expect(report.wholePath.latencyMilliseconds.p50).toBeGreaterThan(0);
   expect(pageOf(report)).toContain('| kafkajs-batch |');
 });

@@ -15,8 +15,11 @@ const spread = ({ min, median, max }: Spread, text = short) => `${text(median)} 
 const mebibytes = (bytes: number) => (bytes / 2 ** 20).toFixed(0);
 
 /** The whole path. */
-export function wholePathTablesOf({ wholePath: row }: Report): string {
+export function wholePathTablesOf({ wholePath: row, peersJob }: Report): string {
   const { lifecycle, actions, delivery, redis, broker, ...all } = row.cpuMicrosecondsPerEvent;
+  const { take, load, fold, commit } = row.stepMicrosecondsPerEvent;
+  const cores = (all.median * row.eventsPerSecond.median) / 1e6;
+  const ofPeersJob = row.eventsPerSecond.median / peersJob.eventsPerSecond.median;
   const peak = row.peakMemoryBytes;
   const notice = row.latencyMilliseconds;
   return [
@@ -27,7 +30,11 @@ export function wholePathTablesOf({ wholePath: row }: Report): string {
         ['peak memory, MiB', '', ...[peak.lifecycle, peak.actions, peak.delivery].map((one) => spread(one, mebibytes)), '', ''],
       ],
     ),
-    `${spread(row.eventsPerSecond, grouped)} events per second, ${spread(row.webhooks, grouped)} webhooks. Bytes of Redis per customer:`,
+    `${spread(row.eventsPerSecond, grouped)} events per second, ${ofPeersJob.toFixed(2)} of the peers' job, and ${spread(row.webhooks, grouped)} webhooks.
+What bounds it is the cores: these processes keep ${cores.toFixed(1)} of them busy, beside the receiver.`,
+    'A batch of the lifecycle is at each step, in µs per event. All but the fold mostly wait for Redis, while other partitions fold:',
+    table(['take, with due timers', 'load', 'fold and encode', 'commit'], [[take, load, fold, commit].map((one) => spread(one))]),
+    'Bytes of Redis per customer:',
     redisTable(row.redisBytesPerCustomer),
     `From a notice to its alert in Kafka, ${notice.perSecond} per second and nothing else to do: p50 ${short(notice.p50)} ms, p99 ${short(notice.p99)}, at most ${short(notice.max)}.`,
   ].join('\n\n');

@@ -6,7 +6,7 @@ import { type Spread, spreadOf } from './measure/spread.ts';
 import type { JobRun } from './run/measure-job.ts';
 import type { RedisUse } from './run/redis-use.ts';
 import type { Comparison } from './run/transitions.ts';
-import type { WholePathRun } from './run/whole-path.ts';
+import { lifecycleSteps, type WholePathRun } from './run/whole-path.ts';
 
 export interface Report {
   readonly measuredAt: string;
@@ -47,6 +47,8 @@ export interface WholePathRow {
   readonly eventsPerSecond: Spread;
   /** In all, and of each process. */
   readonly cpuMicrosecondsPerEvent: Spread & Readonly<Record<keyof WholePathRun['cpuMicrosecondsPerEvent'], Spread>>;
+  /** Of the lifecycle's batches. */
+  readonly stepMicrosecondsPerEvent: Readonly<Record<keyof WholePathRun['stepMicrosecondsPerEvent'], Spread>>;
   readonly redisBytesPerCustomer: NonNullable<Row['redisBytesPerCustomer']>;
   readonly peakMemoryBytes: Readonly<Record<keyof WholePathRun['peakMemoryBytes'], Spread>>;
   readonly webhooks: Spread;
@@ -116,6 +118,9 @@ export function wholePathRowOf(runs: readonly WholePathRun[]): WholePathRow {
       redis: cpu('redis'),
       broker: cpu('broker'),
     },
+    stepMicrosecondsPerEvent: Object.fromEntries(
+      lifecycleSteps.map((step) => [step, of((run) => run.stepMicrosecondsPerEvent[step])]),
+    ) as WholePathRow['stepMicrosecondsPerEvent'],
     redisBytesPerCustomer: redisOf(runs),
     peakMemoryBytes: { lifecycle: peak('lifecycle'), actions: peak('actions'), delivery: peak('delivery') },
     webhooks: of((run) => run.webhooks),

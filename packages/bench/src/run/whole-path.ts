@@ -22,12 +22,15 @@ const lookEveryMilliseconds = 200;
 const database = 1;
 
 const services = ['lifecycle', 'actions', 'delivery'] as const;
+export const lifecycleSteps = ['take', 'load', 'fold', 'commit'] as const;
 
 export interface WholePathRun {
   readonly events: number;
   /** From when all services are up until nothing is under way any more: folded, decided and delivered. */
   readonly eventsPerSecond: number;
   readonly cpuMicrosecondsPerEvent: Readonly<Record<(typeof services)[number] | 'redis' | 'broker', number>>;
+  /** How long the batches of the lifecycle were at each step: CPU of the fold, and of the others mostly the wait for Redis. */
+  readonly stepMicrosecondsPerEvent: Readonly<Record<(typeof lifecycleSteps)[number], number>>;
   readonly peakMemoryBytes: Readonly<Record<(typeof services)[number], number>>;
   readonly redisBytesPerCustomer: RedisUse;
   readonly webhooks: number;
@@ -113,6 +116,8 @@ export async function measureWholePath(
     );
     const last = { at: performance.now(), cpu: reading() };
     const delivered = webhooks;
+    const stepSeconds = await stepSecondsOf(urlOf(up[0]));
+    const stepsPerEvent = lifecycleSteps.map((step) => [step, ((stepSeconds.get(step) ?? 0) * 1e6) / events]);
     const perEvent = processes.map(({ name }, index) => [
       name,
       (((last.cpu[index] ?? 0) - (first.cpu[index] ?? 0)) * 1e6) / events,
@@ -124,6 +129,7 @@ export async function measureWholePath(
       events,
       eventsPerSecond: (events * 1_000) / (last.at - first.at),
       cpuMicrosecondsPerEvent: Object.fromEntries(perEvent) as WholePathRun['cpuMicrosecondsPerEvent'],
+      stepMicrosecondsPerEvent: Object.fromEntries(stepsPerEvent) as WholePathRun['stepMicrosecondsPerEvent'],
       peakMemoryBytes: Object.fromEntries(peakMemoryBytes) as WholePathRun['peakMemoryBytes'],
       redisBytesPerCustomer: await redisUsePerCustomer(pipeline.redis, load.customers),
       webhooks: delivered,
@@ -136,6 +142,13 @@ export async function measureWholePath(
 }
 
 const urlOf = (service: { readonly url: string } | undefined): string => service?.url ?? '';
+
+/** By step, of all batches so far. */
+async function stepSecondsOf(url: string): Promise<ReadonlyMap<string, number>> {
+  const metrics = await (await fetch(new URL('/metrics', url))).text();
+  const sums = metrics.matchAll(/^ebb_batch_step_duration_seconds_sum\{.*step="(\w+)".*\} (\S+)$/gm);
+  return new Map(Array.from(sums, ([, step, seconds]) => [step as string, Number(seconds)]));
+}
 
 /** And last a marker that says to each source that all has come. */
 async function write(pipeline: Pipeline, load: Load): Promise<{ readonly events: number; readonly lastAt: number }> {
