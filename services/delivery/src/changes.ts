@@ -21,7 +21,7 @@ export function changesOfAction(action: RetentionAction, brokerAt: number, routi
     revision,
     customer,
     body: storedAction(action),
-    commercial: commercial ? '1' : '0',
+    commercial,
     brokerAt,
     tasks,
   } as const;

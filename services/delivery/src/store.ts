@@ -37,7 +37,7 @@ export type Change =
       readonly customer: string;
       /** As `storedAction` writes it. */
       readonly body: Buffer;
-      readonly commercial: '0' | '1';
+      readonly commercial: boolean;
       readonly brokerAt: number;
       readonly tasks: readonly NewTask[];
     }

@@ -15,7 +15,7 @@ export interface TaskView {
   readonly notReached: number;
   /** The agent who holds it; null where it is nobody's. */
   readonly holder: string | null;
-  /** When it is due, or the lease ends, milliseconds. */
+  /** When it is due, or the lease ends, milliseconds; of what is done, when the action was due. */
   readonly dueAt: number;
   readonly action: RetentionAction;
 }
@@ -37,7 +37,7 @@ function viewOf(id: string, task: StoredTask, action: RetentionAction): TaskView
     attempt: Number(task['attempt'] ?? 0),
     notReached: Number(task['tries'] ?? 0),
     holder: task['holder'] ?? null,
-    dueAt: Number(task['dueAt']),
+    dueAt: Number(task['dueAt'] ?? action.dueAt),
     action,
   };
 }

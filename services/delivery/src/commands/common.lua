@@ -8,7 +8,8 @@ task      hash {action, queue, rank, state, attempt, holder, …}
           rank    <due> <gain> <promised: 1 or 0>; with the task's id before it, its member in the queue
           dropped 1 where the newest revision of its action is not for this target
           sent    1 where it has been sent though it was called off
-action    hash {body, revision, customer, commercial, brokerAt, tasks (ids, separated by spaces), open (how many), contacted (1), off}
+action    hash {body, revision, customer, commercial, brokerAt, tasks (ids, separated by spaces), open (how many), contacted, off}
+          commercial, contacted  1, or not there
           off     what keeps it from being done: <mark> <reason> of each record that calls it off, and of its retraction
 customer  hash {open (actions), changes (how many came), a:<action> (1), c:<record> (which change it was, and JSON)}
 sends     sorted set of a customer: actions by when they were first sent; commercial ones
@@ -71,13 +72,20 @@ local function enter_queue(task, id, rank, due)
   redis.call('ZADD', key('queue', queue), due, member_of(id, rank))
 end
 
+-- Counts up or down; what is none takes no room.
+local function count(name, field, by)
+  local counted = redis.call('HINCRBY', name, field, by)
+  if counted == 0 then redis.call('HDEL', name, field) end
+  return counted
+end
+
 -- One more of an action's tasks is open (by is 1), or one fewer (by is -1). What has no open task is forgotten after a while.
 local function count_open(action, by)
   local customer = customer_of(action)
-  local open = redis.call('HINCRBY', key('action', action), 'open', by)
+  local open = count(key('action', action), 'open', by)
   local first, last = by == 1 and open == 1, by == -1 and open == 0
   if not first and not last then return end
-  local actions = redis.call('HINCRBY', key('customer', customer), 'open', by)
+  local actions = count(key('customer', customer), 'open', by)
   if first then
     redis.call('PERSIST', key('action', action))
     redis.call('PERSIST', key('customer', customer))
@@ -93,6 +101,7 @@ local function close(id, state, reason)
   leave_queue(task, id)
   redis.call('ZREM', prefix .. 'dead', id)
   redis.call('HSET', task, 'state', state, 'reason', reason)
+  redis.call('HDEL', task, 'dueAt')
   redis.call('PEXPIRE', task, kept)
   count_open(redis.call('HGET', task, 'action'), -1)
 end

@@ -130,7 +130,8 @@ function take.action(change)
   local revision = redis.call('HGET', name, 'revision')
   if revision and tonumber(revision) >= tonumber(change.revision) then return end
   redis.call('HSET', name, 'body', ARGV[9 + change.body], 'revision', change.revision)
-  redis.call('HSET', name, 'customer', change.customer, 'commercial', change.commercial, 'brokerAt', change.brokerAt)
+  redis.call('HSET', name, 'customer', change.customer, 'brokerAt', change.brokerAt)
+  if change.commercial then redis.call('HSET', name, 'commercial', 1) else redis.call('HDEL', name, 'commercial') end
   keep_off(change.recordId, '', nil)
   put_tasks(change)
   if stands(change.recordId) then

@@ -29,14 +29,14 @@ local id, is_done = ARGV[4], result == 'sent' or result == 'completed'
 local is_contacted = ARGV[10] ~= '1' and (is_done or (result == 'again' and ARGV[9] ~= ''))
 
 -- The cap holds for an action as a whole: once one of its tasks has reached the customer, it counts.
-local function count(is_over)
+local function count_contact(is_over)
   if is_contacted then redis.call('HSET', key('action', task[4]), 'contacted', 1) end
   if ARGV[10] == '1' or (is_over and not is_contacted) then uncount(task[4], id) end
 end
 
 if state == 'called-off' then
   if task[2] == ARGV[5] or result == 'sent' then
-    count(true)
+    count_contact(true)
     if is_done then redis.call('HSET', KEYS[1], 'sent', 1) end
     -- What was done all the same has to be told.
     if is_done or result == 'again' then emit(ARGV, 14) end
@@ -51,7 +51,7 @@ local mine = state == 'leased' and task[2] == ARGV[5]
 if state == 'completed' and task[2] == ARGV[5] then return {'ALREADY', state, task[2], ''} end
 if not mine and not late then return {'NOT_YOURS', state, task[2] or '', task[3] or ''} end
 
-count(result == 'dead')
+count_contact(result == 'dead')
 emit(ARGV, 14)
 if result == 'later' or result == 'again' then
   leave_queue(KEYS[1], id)

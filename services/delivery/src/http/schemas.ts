@@ -46,7 +46,7 @@ export const taskAnswer = z.object({
   attempt: z.number(),
   notReached: z.number(),
   holder: z.string().nullable(),
-  dueAt: z.string().describe('When it is due, or the lease ends.'),
+  dueAt: z.string().describe('When it is due, or the lease ends; of what is done, when the action was due.'),
   action: z.record(z.string(), z.unknown()).describe('As in retention-actions: reason, offer, what to avoid, explanation …'),
 });
 
