@@ -1,5 +1,5 @@
 import { type DeadLetterReason, encode, frame, type SourceName, schemaTextOf, sources, subjectOf } from '@ebb/contracts';
-import { eventOf, frameOf, nameIn, type Outcome, Pipeline, type RawMessage, until } from '@ebb/testing/pipeline';
+import { eventOf, frameOf, nameIn, type Outcome, Pipeline, type RawMessage, until, untilSaid } from '@ebb/testing/pipeline';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
 
 const servers = {
@@ -304,7 +304,7 @@ describe('a source of which most of a thousand records are bad', () => {
     });
     expect(why).toMatch(/purchases partition 0: \d+ of the last \d+ records were bad; not read on from offset \d+/);
     expect(why).toContain('Correct it and restart');
-    expect(worker.log()).toContain(why);
+    await untilSaid(worker, why);
     const metrics = await (await fetch(`${worker.url}/metrics`)).text();
     expect(metrics).toContain(`ebb_source_stopped{topic="${pipeline.topic('purchases')}",partition="0"} 1`);
     expect(metrics).toContain(`ebb_source_stopped{topic="${pipeline.topic('purchases')}",partition="1"} 0`);

@@ -3,7 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startRedis } from '@ebb/stack';
 import { type Arrival, cdnowEnd, type FeedOptions, feed, readCdnow } from '@ebb/testing/cdnow';
-import { factsOf, judgeLifecycle, type Outcome, Pipeline, verdictsOn, type WorkerProcess } from '@ebb/testing/pipeline';
+import {
+  factsOf,
+  judgeLifecycle,
+  type Outcome,
+  Pipeline,
+  untilSaid,
+  verdictsOn,
+  type WorkerProcess,
+} from '@ebb/testing/pipeline';
 import { afterEach, describe, expect, inject, it } from 'vitest';
 
 const histories = readCdnow();
@@ -140,7 +148,7 @@ describe('the lifecycle over 23,570 real customers is, customer by customer, wha
     }
     await pipeline.completeTo(cdnowEnd);
     await expectAsTheOracleSays(pipeline, shuffled);
-    expect(worker.log()).toContain('Redis is back');
+    await untilSaid(worker, 'Redis is back');
     await pipeline.close();
     opened.length = 0;
     await redis.stop();

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startRedis } from '@ebb/stack';
-import { eventOf, nameIn, Pipeline, type Refusal, refusalOf, until, type WorkerProcess } from '@ebb/testing/pipeline';
+import { eventOf, nameIn, Pipeline, type Refusal, refusalOf, until, untilSaid, type WorkerProcess } from '@ebb/testing/pipeline';
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
 
 const servers = {
@@ -68,7 +68,7 @@ describe('a worker refuses to start, says what is wrong and what is allowed, and
 
     const accepting = await openPipeline({ redisUrl, config: { redis: { acceptWeakDurability: true } } });
     const worker = await accepting.startWorker();
-    expect(worker.log()).toContain('the promise is at least once, by record id');
+    await untilSaid(worker, 'the promise is at least once, by record id');
     expect(await worker.stop()).toBe(0);
   });
 
@@ -168,7 +168,7 @@ describe('a task stops where it can not go on without a gap, says what happened 
     const next = await pipeline.startWorker();
     const why = await stopOf(next);
     expect(why).toMatch(/purchases partition 0: offset 1 is to be read next, but Kafka holds 3 to 4\. .*Rebuild/);
-    expect(next.log()).toContain(why);
+    await untilSaid(next, why);
     await expectOthersGoOn();
     expect(await bought(ann)).toBe(2);
   });
@@ -182,7 +182,7 @@ describe('a task stops where it can not go on without a gap, says what happened 
     worker.signal('SIGCONT');
     const why = await stopOf(worker);
     expect(why).toMatch(/purchases partition 0: offset [12] is to be read next, but Kafka holds 3 to 4/);
-    expect(worker.log()).toContain(why);
+    await untilSaid(worker, why);
     await expectOthersGoOn();
     expect((await pipeline.journey(ann)).map(({ at }) => at)).not.toContain(start + 4 * minute);
   });
@@ -202,7 +202,7 @@ describe('a task stops where it can not go on without a gap, says what happened 
     const next = await pipeline.startWorker();
     const why = await stopOf(next);
     expect(why).toMatch(/purchases partition 0: was read as topic \w+, which is now \w+\. .*deleted and made again/);
-    expect(next.log()).toContain(why);
+    await untilSaid(next, why);
     expect(await bought(ann)).toBe(2);
   });
 
@@ -215,7 +215,7 @@ describe('a task stops where it can not go on without a gap, says what happened 
     );
     const why = await stopOf(worker);
     expect(why).toMatch(/ now has 4 partitions, and had 2\. .*Restore it, or rebuild/);
-    expect(worker.log()).toContain(why);
+    await untilSaid(worker, why);
     await until('all partitions stop', async () => (await worker.status()).stopped.length >= partitions);
   });
 });

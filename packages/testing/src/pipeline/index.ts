@@ -12,6 +12,7 @@ export {
   launchWorker,
   type Refusal,
   refusalOf,
+  untilSaid,
   type WorkerProcess,
   type WorkerStatus,
 } from './worker-process.ts';

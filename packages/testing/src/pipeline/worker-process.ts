@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { until } from './until.ts';
 
 const mainOf = (service: string): string =>
   fileURLToPath(new URL(`../../../../services/${service}/src/main.ts`, import.meta.url));
@@ -76,6 +77,10 @@ export function launchWorker(environment: Readonly<Record<string, string>>, serv
 }
 
 const statusAt = async (url: string): Promise<WorkerStatus> => (await (await fetch(`${url}/status`)).json()) as WorkerStatus;
+
+/** What it says comes through a pipe, and may come later than what it answers. */
+export const untilSaid = ({ log }: Pick<LaunchedWorker, 'log'>, text: string): Promise<true> =>
+  until(`it is said: ${text}`, () => log().includes(text) || undefined);
 
 export interface Refusal {
   readonly code: number | null;
