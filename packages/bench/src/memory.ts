@@ -79,9 +79,10 @@ const noSource = { topicId: '', offset: 0, watermark: 0, lastEventAt: null, last
 const emptyCommit = (owner: Owner, after: number): Commit => ({
   owner,
   after,
-  cursor: { sources: Array.from({ length: 4 }, () => noSource), completeTo: 0, sequences: {} },
+  cursor: { sources: Array.from({ length: 4 }, () => noSource), completeTo: 0, timersTo: [], sequences: {} },
   states: [],
   timers: [],
+  daysPassed: [],
   outbox: [],
   sent: 0,
   journey: [],
@@ -108,18 +109,20 @@ for (let partition = 0; partition < partitions; partition += 1) {
   }
 }
 
-/** Bytes of a key over all partitions, per customer, as Redis accounts for them with all overheads. */
-async function bytesPerCustomer(service: string, key: (keys: ReturnType<typeof partitionKeys>) => string): Promise<number> {
+/** Bytes of the keys like one over all partitions, per customer, as Redis accounts for them with all overheads. */
+async function bytesPerCustomer(service: string, like: (keys: ReturnType<typeof partitionKeys>) => string): Promise<number> {
   let bytes = 0;
   for (let partition = 0; partition < partitions; partition += 1) {
-    bytes += Number(await redis.memory('USAGE', key(partitionKeys(service, partition)), 'SAMPLES', 0));
+    for (const key of await redis.keys(like(partitionKeys(service, partition)))) {
+      bytes += Number(await redis.memory('USAGE', key, 'SAMPLES', 0));
+    }
   }
   return bytes / customers;
 }
 
 const rfm = await bytesPerCustomer('settled', (keys) => keys.states);
 const recent = await bytesPerCustomer('recent', (keys) => keys.states);
-const timers = await bytesPerCustomer('recent', (keys) => keys.timers(0));
+const timers = await bytesPerCustomer('recent', (keys) => `${keys.timerDays(0)}*`);
 const journey = await bytesPerCustomer('recent', (keys) => keys.journey);
 const encoded = all.reduce((sum, life) => sum + encodeStoredCustomer(life.settled.stored).length, 0) / customers;
 const row = (what: string, bytes: number, target: string) => `| ${what} | ${bytes.toFixed(0)} | ${target} |`;

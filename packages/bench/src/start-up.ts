@@ -12,7 +12,7 @@ import { calibrationsFrom, type Fact, utcCalendar } from '@ebb/domain';
 import { partitionOf } from '@ebb/kafka';
 import { contentOf, lifecycleProcessor } from '@ebb/lifecycle';
 import { partitionKeys } from '@ebb/redis';
-import { CustomerFold } from '@ebb/runtime';
+import { CustomerFold, dayMilliseconds, dayOf } from '@ebb/runtime';
 import { startRedis, startStack, temporaryFolder } from '@ebb/stack';
 import { readCdnow, readCdnowCalibration, readCdnowCalibrationFile } from '@ebb/testing/cdnow';
 import { Pipeline } from '@ebb/testing/pipeline';
@@ -60,7 +60,11 @@ async function write(redis: Redis, lives: readonly Life[], from: number, to: num
       const keys = partitionKeys('lifecycle', partitionOf(Buffer.from(customerId), partitions));
       const { bytes, timers } = lives[number % lives.length] as Life;
       pipeline.hset(keys.states, customerId, bytes);
-      for (const { source, dueAt } of timers) pipeline.zadd(keys.timers(source), dueAt, customerId);
+      for (const { source, dueAt } of timers) {
+        const day = dayOf(dueAt);
+        pipeline.sadd(keys.timerDays(source), day);
+        pipeline.rpush(keys.timers(source, day), `${dueAt - day * dayMilliseconds} ${customerId}`);
+      }
     }
     await pipeline.exec();
   }
@@ -69,7 +73,8 @@ async function write(redis: Redis, lives: readonly Life[], from: number, to: num
 async function bytesOf(redis: Redis): Promise<number> {
   const perPartition = Array.from({ length: partitions }, async (_, partition) => {
     const keys = partitionKeys('lifecycle', partition);
-    const sizesOf = [keys.states, keys.timers(0), keys.timers(1)].map((key) => redis.memory('USAGE', key, 'SAMPLES', 0));
+    const timers = await Promise.all([0, 1].map((source) => redis.keys(`${keys.timerDays(source)}*`)));
+    const sizesOf = [keys.states, ...timers.flat()].map((key) => redis.memory('USAGE', key, 'SAMPLES', 0));
     return (await Promise.all(sizesOf)).reduce<number>((sum, bytes) => sum + (bytes ?? 0), 0);
   });
   return (await Promise.all(perPartition)).reduce((sum, bytes) => sum + bytes, 0);

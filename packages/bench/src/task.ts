@@ -49,7 +49,8 @@ const program = lifecycleProgram(config, calibrationsFrom([readCdnowCalibration(
 const store: StateStore = {
   claim: async () => ({ epoch: 1, commit: 0, cursor: null, outbox: [], census: {} }),
   load: async (_, customerIds) => customerIds.map(() => null),
-  dueTimers: async () => ({ due: [], nextDueAt: null }),
+  timerDays: async () => [],
+  timersOf: async () => [],
   commit: async () => 'OK',
 };
 

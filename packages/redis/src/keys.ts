@@ -5,7 +5,10 @@ export interface PartitionKeys {
   readonly outbox: string;
   readonly journey: string;
   readonly census: string;
-  timers(source: number): string;
+  /** The days of a source that have timers. */
+  timerDays(source: number): string;
+  /** @param day counted from 1970-01-01, UTC */
+  timers(source: number, day: number): string;
 }
 
 export function partitionKeys(service: string, partition: number): PartitionKeys {
@@ -16,6 +19,7 @@ export function partitionKeys(service: string, partition: number): PartitionKeys
     outbox: `${prefix}:outbox`,
     journey: `${prefix}:journey`,
     census: `${prefix}:census`,
-    timers: (source) => `${prefix}:timers:${source}`,
+    timerDays: (source) => `${prefix}:timers:${source}`,
+    timers: (source, day) => `${prefix}:timers:${source}:${day}`,
   };
 }

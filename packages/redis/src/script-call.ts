@@ -90,10 +90,9 @@ export class ScriptCall {
     const keys = String(this.#keys.length);
     const head = Buffer.from(`*${count}\r\n${framed(name)}${framed(script)}${framed(keys)}`);
     const written = this.#behind(head);
-    // What the command knows of its arguments tells a cluster's client where it goes.
-    return redis.sendCommand(
-      new WrittenCommand(written, name, [script, keys, ...this.#keys], { replyEncoding: 'utf8' }),
-    ) as Promise<unknown>;
+    // What the command knows of its arguments tells a cluster's client where it goes: one key is enough, as all lie on one node.
+    const known = [script, '1', this.#keys[0] as string];
+    return redis.sendCommand(new WrittenCommand(written, name, known, { replyEncoding: 'utf8' })) as Promise<unknown>;
   }
 
   #behind(head: Buffer): Buffer {

@@ -1,3 +1,4 @@
+import { dayMilliseconds } from '@ebb/runtime';
 import {
   commitBy,
   contractJourneyBytesMax,
@@ -53,7 +54,14 @@ describe('the state store on Redis', () => {
       census: { 'customers:core': 1 },
     };
     await store.commit(0, commitBy({ token: 'a', epoch }, 0, changes));
-    const expected = [keys.meta, keys.states, keys.outbox, keys.journey, keys.census, keys.timers(0), keys.timers(1)];
+    const expected = [
+      keys.meta,
+      keys.states,
+      keys.outbox,
+      keys.journey,
+      keys.census,
+      ...[0, 1].flatMap((source) => [keys.timerDays(source), keys.timers(source, 0)]),
+    ];
     expect((await redis.keys('*')).toSorted()).toEqual(expected.toSorted());
     for (const name of expected) expect(name).toContain('{lifecycle:0}');
   });
@@ -92,7 +100,7 @@ describe('the state store on Redis', () => {
       states: customers.map((customerId) => ({ customerId, bytes: Buffer.from(`state of ${customerId}`) })),
       timers: customers.flatMap((customerId, index) => [
         { source: 0, customerId, dueAt: index },
-        { source: 1, customerId, dueAt: -index },
+        { source: 1, customerId, dueAt: -1 - (index % 5) * dayMilliseconds },
       ]),
       outbox,
       journey: customers.map((customerId) => ({ customerId, bytes: framed('bought') })),
@@ -100,8 +108,9 @@ describe('the state store on Redis', () => {
     expect(await store.commit(0, commit)).toBe('OK');
     expect(await redis.hlen(keys.states)).toBe(5_000);
     expect(await redis.hlen(keys.journey)).toBe(5_000);
-    expect(await redis.zcard(keys.timers(0))).toBe(5_000);
-    expect(await redis.zcard(keys.timers(1))).toBe(5_000);
+    expect(await redis.llen(keys.timers(0, 0))).toBe(5_000);
+    expect(await redis.llen(keys.timers(1, -5))).toBe(1_000);
+    expect(await redis.scard(keys.timerDays(1))).toBe(5);
     expect((await store.load(0, ['customer-4999', 'customer-2000'])).map(String)).toEqual([
       'state of customer-4999',
       'state of customer-2000',
@@ -109,9 +118,10 @@ describe('the state store on Redis', () => {
     expect((await redis.lrangeBuffer(keys.outbox, 0, -1)).map((bytes) => jsonOutbox.decode(bytes).sequence)).toEqual(
       outbox.map(({ sequence }) => sequence),
     );
-    const removed = customers.map((customerId) => ({ source: 1, customerId, dueAt: null }));
-    expect(await store.commit(0, commitBy(owner, 1, { timers: removed, sent: 9_999 }))).toBe('OK');
-    expect(await redis.zcard(keys.timers(1))).toBe(0);
+    const daysPassed = [-1, -2, -3, -4, -5].map((day) => ({ source: 1, day }));
+    expect(await store.commit(0, commitBy(owner, 1, { daysPassed, sent: 9_999 }))).toBe('OK');
+    expect(await store.timerDays(0, 1)).toEqual([]);
+    expect(await redis.exists(keys.timers(1, -1))).toBe(0);
     expect(await redis.llen(keys.outbox)).toBe(1);
   });
 
@@ -137,7 +147,7 @@ describe('the state store on Redis', () => {
     const timers = customers.map((customerId, dueAt) => ({ source: 0, customerId, dueAt }));
     expect(await store.commit(0, commitBy({ token: 'a', epoch }, 0, { states, timers }))).toBe('OK');
     expect(await store.load(0, customers)).toEqual(states.map(({ bytes }) => bytes));
-    expect((await store.dueTimers(0, 0, 10, 10)).due.map(({ customerId }) => customerId)).toEqual(customers);
+    expect(await store.timersOf(0, 0, [0])).toEqual(timers.map(({ customerId, dueAt }) => ({ customerId, dueAt })));
   });
 
   it('commits to a Redis that has lost its scripts', async () => {

@@ -1,6 +1,18 @@
 /** The state of a service's partitions in Redis. */
 import { readFileSync } from 'node:fs';
-import type { Claim, Commit, CommitResult, Cursor, DueTimers, Log, OutboxEntry, SourceIndex, StateStore } from '@ebb/runtime';
+import {
+  type Claim,
+  type Commit,
+  type CommitResult,
+  type Cursor,
+  dayMilliseconds,
+  dayOf,
+  type Log,
+  type OutboxEntry,
+  type SourceIndex,
+  type StateStore,
+  type Timer,
+} from '@ebb/runtime';
 import type { Result } from 'ioredis';
 import type { Connection } from './connect.ts';
 import type { Durability } from './durability.ts';
@@ -59,21 +71,38 @@ export class RedisStore implements StateStore {
     return this.#redis.read((redis) => redis.hmgetBuffer(this.#keys(partition).states, ...customerIds));
   }
 
-  async dueTimers(partition: number, source: SourceIndex, until: number, limit: number): Promise<DueTimers> {
-    const key = this.#keys(partition).timers(source);
-    const due = await this.#redis.read((redis) => redis.zrangebyscore(key, '-inf', until, 'WITHSCORES', 'LIMIT', 0, limit));
-    const rank = String(due.length >> 1);
-    const next = await this.#redis.read((redis) => redis.zrange(key, rank, rank, 'WITHSCORES'));
-    const timers = [];
-    for (let index = 0; index < due.length; index += 2) {
-      timers.push({ customerId: due[index] as string, dueAt: Number(due[index + 1]) });
-    }
-    return { due: timers, nextDueAt: next[1] === undefined ? null : Number(next[1]) };
+  timerDays(partition: number, source: SourceIndex): Promise<readonly number[]> {
+    return this.#redis.read(async (redis) => (await redis.smembers(this.#keys(partition).timerDays(source))).map(Number));
   }
 
-  /** How many timers of a source lie after an instant, up to another. For metrics: it does not wait for a Redis that is away. */
-  timersBetween(partition: number, source: SourceIndex, after: number, until: number): Promise<number> {
-    return this.#redis.redis.zcount(this.#keys(partition).timers(source), `(${after}`, until);
+  timersOf(partition: number, source: SourceIndex, days: readonly number[]): Promise<readonly Timer[]> {
+    const keys = this.#keys(partition);
+    return this.#redis.read(async (redis) => {
+      const lists = await redis.pipeline(days.map((day) => ['lrange', keys.timers(source, day), 0, -1])).exec();
+      return days.flatMap((day, index) => {
+        const [error, entries] = lists?.[index] ?? [null, none];
+        if (error !== null) throw error;
+        return timersIn(entries as readonly string[], day);
+      });
+    });
+  }
+
+  /**
+   * How many timers of a source lie after an instant, up to another, those included that others have replaced. For metrics: it does not
+   * wait for a Redis that is away.
+   */
+  async timersBetween(partition: number, source: SourceIndex, after: number, until: number): Promise<number> {
+    const { redis } = this.#redis;
+    const keys = this.#keys(partition);
+    const days = (await redis.smembers(keys.timerDays(source))).map(Number);
+    const counts = days.map(async (day) => {
+      if (day < dayOf(after) || day > dayOf(until)) return 0;
+      const key = keys.timers(source, day);
+      if (day > dayOf(after) && day < dayOf(until)) return redis.llen(key);
+      const timers = timersIn(await redis.lrange(key, 0, -1), day);
+      return timers.filter(({ dueAt }) => dueAt > after && dueAt <= until).length;
+    });
+    return (await Promise.all(counts)).reduce((sum, count) => sum + count, 0);
   }
 
   /** Nothing may leave before the commit that holds it is durable. */
@@ -84,23 +113,25 @@ export class RedisStore implements StateStore {
     return result;
   }
 
-  #commitCall(partition: number, { owner, after, cursor, sent, states, outbox, journey, census, timers }: Commit): ScriptCall {
+  #commitCall(partition: number, commit: Commit): ScriptCall {
+    const { owner, after, cursor, sent, states, outbox, journey, census } = commit;
     const { journeyBytesMax, outboxCodec } = this.#options;
     const keys = this.#keys(partition);
-    const timersOf = cursor.sources.map((_, source) => keys.timers(source));
-    const call = new ScriptCall(commitScript, [keys.meta, keys.states, keys.outbox, keys.journey, keys.census, ...timersOf]);
+    const days = cursor.sources.map((_, source) => daysOf(commit, source));
+    const dayKeys = days.flatMap(({ passed, set }, source) => [
+      keys.timerDays(source),
+      ...passed.map((day) => keys.timers(source, day)),
+      ...Array.from(set.keys(), (day) => keys.timers(source, day)),
+    ]);
+    const call = new ScriptCall(commitScript, [keys.meta, keys.states, keys.outbox, keys.journey, keys.census, ...dayKeys]);
     const counts = Object.entries(census);
     const kept = journeyBytesMax > 0 ? journey : [];
-    const { set, removed } = timersBySource(timers, timersOf.length);
     call.text(owner.token);
     call.number(owner.epoch);
     call.number(after);
     call.text(JSON.stringify(cursor));
-    for (const count of [sent, journeyBytesMax, states.length, outbox.length, kept.length, counts.length]) call.number(count);
-    for (const [source, some] of set.entries()) {
-      call.number(some.length);
-      call.number(removed[source]?.length ?? 0);
-    }
+    for (const count of [sent, journeyBytesMax, states.length, outbox.length, kept.length, counts.length, days.length])
+      call.number(count);
     for (const { customerId, bytes } of states) {
       call.text(customerId);
       call.bytes(bytes);
@@ -114,12 +145,14 @@ export class RedisStore implements StateStore {
       call.text(field);
       call.number(count);
     }
-    for (const [source, some] of set.entries()) {
-      for (const { customerId, dueAt } of some) {
-        call.number(dueAt as number);
-        call.text(customerId);
+    for (const { passed, set } of days) {
+      call.number(passed.length);
+      call.number(set.size);
+      for (const day of [...passed, ...set.keys()]) call.number(day);
+      for (const [day, timers] of set) {
+        call.number(timers.length);
+        for (const { customerId, dueAt } of timers) call.text(`${dueAt - day * dayMilliseconds} ${customerId}`);
       }
-      for (const { customerId } of removed[source] ?? []) call.text(customerId);
     }
     return call;
   }
@@ -129,15 +162,26 @@ export class RedisStore implements StateStore {
   }
 }
 
-type Timers = Commit['timers'];
-
-/** Timers that are set and removed, by source. */
-function timersBySource(timers: Timers, sources: number) {
-  const none = (): Timers[number][][] => Array.from({ length: sources }, () => []);
-  const [set, removed] = [none(), none()];
-  for (const timer of timers) (timer.dueAt === null ? removed : set)[timer.source]?.push(timer);
-  return { set, removed };
+/** Of one source: the days that are dropped, and what is set, by day. */
+function daysOf({ daysPassed, timers }: Commit, of: SourceIndex) {
+  const passed = daysPassed.filter(({ source }) => source === of).map(({ day }) => day);
+  const set = new Map<number, Timer[]>();
+  for (const timer of timers) {
+    if (timer.source !== of) continue;
+    const day = dayOf(timer.dueAt);
+    const others = set.get(day);
+    if (others === undefined) set.set(day, [timer]);
+    else others.push(timer);
+  }
+  return { passed, set };
 }
+
+/** Each is `<millisecond of the day> <customer>`. */
+const timersIn = (entries: readonly string[], day: number): Timer[] =>
+  entries.map((entry) => {
+    const space = entry.indexOf(' ');
+    return { customerId: entry.slice(space + 1), dueAt: day * dayMilliseconds + Number(entry.slice(0, space)) };
+  });
 
 /** Fields and numbers in turn. */
 function numbersByField(flat: readonly Buffer[]): Record<string, number> {
@@ -145,6 +189,8 @@ function numbersByField(flat: readonly Buffer[]): Record<string, number> {
   for (let index = 0; index < flat.length; index += 2) numbers[String(flat[index])] = Number(flat[index + 1]);
   return numbers;
 }
+
+const none: readonly string[] = [];
 
 const lua = (name: string): string => readFileSync(new URL(`commands/${name}.lua`, import.meta.url), 'utf8');
 

@@ -16,7 +16,7 @@ export interface FoldedCustomer<State, F extends Fact> {
 /** Gathers what one batch changes, ready for the commit. */
 export class Collector<State, F extends Fact, Output extends TypedEmission> {
   readonly states: { customerId: string; bytes: Buffer }[] = [];
-  readonly timers: { source: SourceIndex; customerId: string; dueAt: Instant | null }[] = [];
+  readonly timers: { source: SourceIndex; customerId: string; dueAt: Instant }[] = [];
   readonly journey: { customerId: string; bytes: Buffer }[] = [];
   readonly outgoing: Outgoing[] = [];
   readonly customers: FoldedCustomer<State, F>[] = [];
@@ -38,13 +38,12 @@ export class Collector<State, F extends Fact, Output extends TypedEmission> {
     this.send(this.#program.encodeDeadLetter(rejected));
   }
 
-  /** @param fired sources whose timer of this customer has been taken out of the index */
-  take(customerId: string, before: Customer<State, F>, folded: Folded<State, F, Output>, fired: readonly SourceIndex[]): void {
+  take(customerId: string, before: Customer<State, F>, folded: Folded<State, F, Output>): void {
     this.duplicates += folded.duplicates.length;
     const stored = this.#counted(folded.customer);
     const busy = isBusy(stored) ? { stored, head: folded.customer.head } : null;
     const { registered } = stored;
-    const timersStand = registered === before.stored.registered && fired.length === 0;
+    const timersStand = haveSameTimers(registered, before.stored.registered);
     const countStands = stored.counted === before.stored.counted;
     if (folded.accepted.length === 0 && folded.leaving.length === 0 && timersStand && countStands) {
       if (busy !== null) this.customers.push({ customerId, busy, bytes: null });
@@ -58,7 +57,7 @@ export class Collector<State, F extends Fact, Output extends TypedEmission> {
     const entries = this.#program.encodeJourney(folded.accepted, folded.leaving);
     if (entries.length > 0) this.journey.push({ customerId, bytes: entries });
     this.bytes += entries.length;
-    this.#moveTimers(customerId, before.stored.registered, registered, fired);
+    this.#setTimers(customerId, before.stored.registered, registered);
   }
 
   /** The census counts the customer as what it is now. */
@@ -88,16 +87,16 @@ export class Collector<State, F extends Fact, Output extends TypedEmission> {
     this.bytes += outgoing.key.length + outgoing.value.length;
   }
 
-  #moveTimers(customerId: string, before: readonly Wake[], after: readonly Wake[], fired: readonly SourceIndex[]): void {
-    if (before === after && fired.length === 0) return;
-    for (const { source, dueAt } of after) {
-      const stood = before.some((timer) => timer.source === source && timer.dueAt === dueAt);
-      if (!stood || fired.includes(source)) this.timers.push({ source, customerId, dueAt });
-    }
-    for (const source of fired) {
-      if (!after.some((timer) => timer.source === source)) this.timers.push({ source, customerId, dueAt: null });
-    }
+  #setTimers(customerId: string, before: readonly Wake[], after: readonly Wake[]): void {
+    if (before === after) return;
+    for (const timer of after) if (!isAmong(before, timer)) this.timers.push({ ...timer, customerId });
   }
 }
+
+const haveSameTimers = (a: readonly Wake[], b: readonly Wake[]): boolean =>
+  a === b || (a.length === b.length && a.every((timer) => isAmong(b, timer)));
+
+const isAmong = (timers: readonly Wake[], { source, dueAt }: Wake): boolean =>
+  timers.some((timer) => timer.source === source && timer.dueAt === dueAt);
 
 const isSame = (a: Standing | null, b: Standing | null): boolean => a?.group === b?.group && a?.amount === b?.amount;

@@ -56,8 +56,8 @@ export interface StoredCustomer<State, F extends Fact> {
   readonly facts: readonly Sourced<F>[];
   readonly emitted: readonly Emitted[];
   /**
-   * Timers that stand in the index for this customer, at most one per source. One may be earlier than the wake-up (it is not moved
-   * when the wake-up moves back: that would cost a write for each event), never later.
+   * Timers of the index that count, at most one per source. One may be earlier than the wake-up (it is not moved when the wake-up moves
+   * back: that would cost a write for each event), never later. One that was replaced still stands in the index, for nothing.
    */
   readonly registered: readonly Wake[];
   /** As what the census counts the customer; null for not yet, or not. The fold leaves it as it is. */
@@ -138,14 +138,14 @@ export class CustomerFold<State, F extends Fact, Output extends TypedEmission> {
 
   /**
    * Folds arrivals, and the deadlines that are due.
-   * @param fired sources whose registered timer was taken out of the index
+   * @param due timers of the index that have come; those that are not registered any more are nothing to it
    */
   fold(
     customerId: string,
     customer: Customer<State, F>,
     arrivals: readonly Sourced<F>[],
     progress: Progress,
-    fired: readonly number[] = [],
+    due: readonly Wake[] = [],
   ): Folded<State, F, Output> {
     const { accepted, duplicates, tooLate } = sift(customer.stored, arrivals);
     const input = { customerId, accepted, progress };
@@ -153,7 +153,7 @@ export class CustomerFold<State, F extends Fact, Output extends TypedEmission> {
       customer.head !== null && this.#justGoesOn(customer.stored, customer.head, input)
         ? this.#continue(customer.stored, customer.head, input)
         : this.#refold(customer.stored, input);
-    const registered = register(stored.registered, fired, head);
+    const registered = register(stored.registered, due, head);
     const kept = registered === stored.registered ? stored : { ...stored, registered };
     return { customer: { stored: kept, head }, leaving, accepted, duplicates, tooLate };
   }
@@ -337,8 +337,8 @@ const nextRevision = (emitted: readonly Emitted[], output: TypedEmission): numbe
 };
 
 /** The timers to stand in the index: one is put there where none is, or where the wake-up comes sooner. */
-function register(registered: readonly Wake[], fired: readonly number[], head: Head<unknown>): readonly Wake[] {
-  const standing = fired.length === 0 ? registered : registered.filter((timer) => !fired.includes(timer.source));
+function register(registered: readonly Wake[], due: readonly Wake[], head: Head<unknown>): readonly Wake[] {
+  const standing = due.length === 0 ? registered : registered.filter((timer) => !due.some((wake) => isSame(wake, timer)));
   const wakes = earliestPerSource(head.wakes, head.held);
   // The usual case first, as it allocates nothing.
   if (wakes.every((wake) => !isSooner(wake, standing))) return standing;
@@ -347,6 +347,8 @@ function register(registered: readonly Wake[], fired: readonly number[], head: H
     wakes.filter((wake) => isSooner(wake, standing)),
   );
 }
+
+const isSame = (a: Wake, b: Wake): boolean => a.source === b.source && a.dueAt === b.dueAt;
 
 function isSooner(wake: Wake, standing: readonly Wake[]): boolean {
   for (const timer of standing) if (timer.source === wake.source) return wake.dueAt < timer.dueAt;

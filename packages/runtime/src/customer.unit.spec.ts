@@ -107,6 +107,10 @@ function inEventTimeOrder(facts: readonly Sourced<ToyFact>[]): Record<string, st
 
 const all = { watermarks: [10_000, 10_000], horizon: 9_000 };
 
+/** What is registered for a source. */
+const timersOf = ({ customer }: Folded<ToyState, ToyFact, ToyOutput>, source: number): readonly Wake[] =>
+  customer.stored.registered.filter((wake) => wake.source === source);
+
 describe('the fold of one customer', () => {
   it('runs a deadline in its place between two purchases, when both arrive at once', () => {
     const fold = makeFold();
@@ -154,7 +158,7 @@ describe('the fold of one customer', () => {
     const held = fold.fold('c', fold.fresh('c'), [purchase(0, 1), contact(400, 1)], behind);
     expect(held.leaving).toMatchObject([{ output: { recordId: 'unanswered@430' } }]);
     expect(held.customer.stored.registered).toContainEqual({ source: 0, dueAt: 100 });
-    const caughtUp = fold.fold('c', held.customer, [], { watermarks: [500, 500], horizon: -1_000 }, [0]);
+    const caughtUp = fold.fold('c', held.customer, [], { watermarks: [500, 500], horizon: -1_000 }, [{ source: 0, dueAt: 100 }]);
     expect(caughtUp.leaving).toMatchObject([
       { kind: 'retraction', of: { recordId: 'unanswered@430', revision: 0 } },
       { kind: 'record', output: { recordId: 'silent@100', content: '1:1' } },
@@ -167,7 +171,7 @@ describe('the fold of one customer', () => {
     const facts = [purchase(0, 1), contact(50, 1)];
     const atOnce = fold.fold('c', fold.fresh('c'), facts, { watermarks: [500, 500], horizon: -1_000 });
     const first = fold.fold('c', fold.fresh('c'), facts, { watermarks: [500, 60], horizon: -1_000 });
-    const second = fold.fold('c', first.customer, [], { watermarks: [500, 500], horizon: -1_000 }, [1]);
+    const second = fold.fold('c', first.customer, [], { watermarks: [500, 500], horizon: -1_000 }, timersOf(first, 1));
     const ledger = new Ledger();
     ledger.take(first.leaving);
     expect(Object.keys(ledger.net())).toEqual(['silent@100']);
@@ -234,12 +238,12 @@ describe('the fold of one customer', () => {
           const ledger = new Ledger();
           let customer = fold.fresh('c');
           const watermarks = [Number.MIN_SAFE_INTEGER, Number.MIN_SAFE_INTEGER];
-          const take = (batch: Sourced<ToyFact>[], now: number, fired: number[]): Folded<ToyState, ToyFact, ToyOutput> => {
+          const take = (batch: Sourced<ToyFact>[], now: number, due: readonly Wake[]): Folded<ToyState, ToyFact, ToyOutput> => {
             for (const { source, fact } of batch) watermarks[source] = Math.max(watermarks[source] as number, fact.at - 5);
             // Other customers' events move time as well.
             if (coins[now % coins.length]) watermarks[now % 2] = Math.max(watermarks[now % 2] as number, now - 5);
             const horizon = Math.min(...watermarks) - lateness;
-            const folded = fold.fold('c', customer, batch, { watermarks, horizon }, fired);
+            const folded = fold.fold('c', customer, batch, { watermarks, horizon }, due);
             ledger.take(folded.leaving);
             customer = coins[batch.length % coins.length] ? folded.customer : { stored: folded.customer.stored, head: null };
             return folded;
@@ -255,7 +259,7 @@ describe('the fold of one customer', () => {
           for (let turn = 0; ; turn += 1) {
             expect(turn).toBeLessThan(100);
             watermarks.fill(5_000);
-            const due = customer.stored.registered.filter((wake) => wake.dueAt <= 5_000).map((wake) => wake.source);
+            const due = customer.stored.registered.filter((wake) => wake.dueAt <= 5_000);
             if (due.length === 0) break;
             take([], 0, due);
           }

@@ -12,5 +12,6 @@ export { SideInput } from './side-input.ts';
 export { Signal } from './signal.ts';
 export { SourceQueue, type Taken } from './source-queue.ts';
 export * from './task.ts';
+export { dayMilliseconds, dayOf, type Timer } from './timers.ts';
 export * from './watermark.ts';
 export * from './worker.ts';

@@ -2,6 +2,7 @@
 import type { CensusFields } from './census.ts';
 import type { Instant, SourceIndex } from './processor.ts';
 import type { SequencePosition } from './sequence.ts';
+import type { Timer } from './timers.ts';
 
 /** Which task of Ebb has sent a record, and the place that it has in what that task sends to this partition. */
 export interface Sent extends SequencePosition {
@@ -77,6 +78,8 @@ export interface Cursor {
   readonly sources: readonly SourceCursor[];
   /** All deadlines up to here have been run. */
   readonly completeTo: Instant;
+  /** By source, the timers up to here have been looked at. */
+  readonly timersTo: readonly Instant[];
   /** Last sequence number used, by `<topic>/<partition>`. */
   readonly sequences: Readonly<Record<string, number>>;
 }
@@ -118,7 +121,10 @@ export interface Commit {
   readonly after: number;
   readonly cursor: Cursor;
   readonly states: readonly { readonly customerId: string; readonly bytes: Buffer }[];
-  readonly timers: readonly { readonly source: SourceIndex; readonly customerId: string; readonly dueAt: Instant | null }[];
+  /** What is added to the index. */
+  readonly timers: readonly (Timer & { readonly source: SourceIndex })[];
+  /** Days dropped from the index, before any timer is added to them. */
+  readonly daysPassed: readonly { readonly source: SourceIndex; readonly day: number }[];
   readonly outbox: readonly OutboxEntry[];
   /** Entries at the head of the outbox that have been sent. */
   readonly sent: number;
@@ -130,17 +136,14 @@ export interface Commit {
 
 export type CommitResult = 'OK' | 'ALREADY' | 'FENCED' | 'ROLLED_BACK';
 
-export interface DueTimers {
-  readonly due: readonly { readonly customerId: string; readonly dueAt: Instant }[];
-  /** When the next one after these is due; null when there is none. */
-  readonly nextDueAt: Instant | null;
-}
-
 /** State of all partitions of one service. Every call rejects only for good: an adapter waits while its server is away. */
 export interface StateStore {
   claim(partition: number, token: string, epochAtLeast: number): Promise<Claim>;
   load(partition: number, customerIds: readonly string[]): Promise<readonly (Buffer | null)[]>;
-  dueTimers(partition: number, source: SourceIndex, until: Instant, limit: number): Promise<DueTimers>;
+  /** The UTC days that have timers of a source, in any order. */
+  timerDays(partition: number, source: SourceIndex): Promise<readonly number[]>;
+  /** All timers of some days, in any order. */
+  timersOf(partition: number, source: SourceIndex, days: readonly number[]): Promise<readonly Timer[]>;
   commit(partition: number, commit: Commit): Promise<CommitResult>;
 }
 

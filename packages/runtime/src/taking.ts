@@ -8,10 +8,11 @@ import type { Sent, SourceCursor } from './ports.ts';
 import type { Fact, Instant } from './processor.ts';
 import type { Rejected, Source } from './program.ts';
 import type { SourceQueue, Taken } from './source-queue.ts';
+import type { Timers } from './timers.ts';
 import { Upstream } from './upstream.ts';
 import { absent, afterMarker, afterRecord, never, noTime } from './watermark.ts';
 
-/** One source of the task: what waits, where it has come to, and when its next timer is due. */
+/** One source of the task: what waits, where it has come to, and its timers. */
 export interface Reading<F> {
   /** Null where the installation does not have it: then nothing is ever queued. */
   readonly source: Source<F> | null;
@@ -19,7 +20,7 @@ export interface Reading<F> {
   readonly name: string;
   readonly queue: SourceQueue<F>;
   cursor: SourceCursor;
-  nextDueAt: Instant;
+  readonly timers: Timers;
   paused: boolean;
   /** By the wall clock, since when nothing waits though there is more; null where that is not so. */
   awaitedSince: number | null;

@@ -186,8 +186,12 @@ class CrashingStore implements StateStore {
     return this.inner.load(partition, customerIds);
   }
 
-  dueTimers(partition: number, source: number, until: number, limit: number) {
-    return this.inner.dueTimers(partition, source, until, limit);
+  timerDays(partition: number, source: number) {
+    return this.inner.timerDays(partition, source);
+  }
+
+  timersOf(partition: number, source: number, days: readonly number[]) {
+    return this.inner.timersOf(partition, source, days);
   }
 
   async commit(partition: number, commit: Commit): Promise<CommitResult> {

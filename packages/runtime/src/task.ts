@@ -29,12 +29,13 @@ import type {
   SourceCursor,
   StateStore,
 } from './ports.ts';
-import type { Fact, Instant } from './processor.ts';
+import type { Fact, Instant, Wake } from './processor.ts';
 import type { Program, Rejected, TaskLimits } from './program.ts';
 import type { Relay, Relayed } from './relay.ts';
 import { Signal } from './signal.ts';
 import { SourceQueue, type Taken } from './source-queue.ts';
 import { type Batch, type BatchSize, type Gap, type Reading, Taking } from './taking.ts';
+import { type DueTimers, Timers } from './timers.ts';
 import { type Departure, Unsent } from './unsent.ts';
 import { atWallClock, never, neverRead, noTime } from './watermark.ts';
 
@@ -97,11 +98,6 @@ interface FoundSource {
   readonly ends: PartitionEnds | undefined;
 }
 
-interface Fired {
-  readonly bySource: readonly (readonly string[])[];
-  readonly nextDueAt: readonly Instant[];
-}
-
 /** Whom a batch is about, and the bytes of those who are not in the cache; null of who is new. */
 interface Loaded {
   readonly customerIds: readonly string[];
@@ -124,8 +120,8 @@ interface MarkerDue {
 /** What a batch comes to: bytes to be committed, and what becomes of the task then. */
 interface Outcome<State, F extends Fact, Output> {
   readonly commit: Commit;
-  /** By source, when its next timer is due but for those that the batch sets. */
-  readonly nextDueAt: readonly Instant[];
+  /** By source. */
+  readonly due: readonly DueTimers[];
   /** By source, of the records taken, how many were bad. */
   readonly bad: readonly number[];
   readonly gaps: readonly Gap[];
@@ -147,17 +143,17 @@ const timesOf = <F extends Fact>(first: SourceQueue<F>['uncommitted']) =>
 
 const none: readonly [] = [];
 
-/** Sources whose timer of a customer has been taken out of the index, by customer. */
-function sourcesByCustomer({ bySource }: Fired): ReadonlyMap<string, readonly number[]> {
-  const sources = new Map<string, number[]>();
-  bySource.forEach((ids, source) => {
-    for (const id of ids) {
-      const known = sources.get(id);
-      if (known === undefined) sources.set(id, [source]);
-      else known.push(source);
+/** Whose timers have come, and which. */
+function dueByCustomer(due: readonly DueTimers[]): ReadonlyMap<string, readonly Wake[]> {
+  const wakes = new Map<string, Wake[]>();
+  due.forEach(({ due: timers }, source) => {
+    for (const { customerId, dueAt } of timers) {
+      const known = wakes.get(customerId);
+      if (known === undefined) wakes.set(customerId, [{ source, dueAt }]);
+      else known.push({ source, dueAt });
     }
   });
-  return sources;
+  return wakes;
 }
 
 const halved = ({ records, states }: BatchSize): BatchSize => ({
@@ -191,6 +187,7 @@ export class Task<State, F extends Fact, Output extends TypedEmission> implement
   #taking: Taking<F>;
   #sequences = new Map<string, number>();
   #completeTo: Instant = noTime;
+  #timersTo: readonly Instant[] = [];
   #markedTo: Instant = noTime;
   #markedAt = 0;
   /** When the last marker that was passed on had been made. */
@@ -239,9 +236,10 @@ export class Task<State, F extends Fact, Output extends TypedEmission> implement
     this.#commits = claim.commit;
     this.#sequences = new Map(Object.entries(claim.cursor?.sequences ?? {}));
     this.#completeTo = claim.cursor?.completeTo ?? noTime;
+    this.#timersTo = claim.cursor?.timersTo ?? sources.map(() => noTime);
     this.#census = new Map(Object.entries(claim.census));
     const cursors = found.sources.map((topic, source) => this.#openSource(source, claim.cursor, topic));
-    const next = await Promise.all(sources.map((_, source) => store.dueTimers(this.partition, source, noTime, 1)));
+    const days = await Promise.all(sources.map((_, source) => store.timerDays(this.partition, source)));
     if (this.#stopping) return;
     const raise = () => this.#signal.raise();
     this.#readings = cursors.map((cursor, source) => ({
@@ -249,7 +247,7 @@ export class Task<State, F extends Fact, Output extends TypedEmission> implement
       name: this.#name(source),
       queue: new SourceQueue(sources[source]?.decode ?? nothingToDecode, this.partition, cursor.offset, raise),
       cursor,
-      nextDueAt: next[source]?.nextDueAt ?? never,
+      timers: new Timers(days[source] ?? none, Math.min(claim.cursor?.timersTo[source] ?? noTime, cursor.watermark)),
       paused: false,
       awaitedSince: null,
       end: endAtClaim(found.sources[source] ?? null, found.askedAt),
@@ -346,7 +344,7 @@ export class Task<State, F extends Fact, Output extends TypedEmission> implement
       completeTo: this.#completeTo,
       outboxEntries: this.#outboxLength - this.#sent,
       outboxSince: this.#unsent.since,
-      sources: this.#readings.map(({ source, queue, cursor, end, stopped, nextDueAt }) => ({
+      sources: this.#readings.map(({ source, queue, cursor, end, stopped, timers: { nextDueAt } }) => ({
         clock: source?.clock.clock ?? null,
         offset: cursor.offset,
         uncommitted: timesOf(queue.uncommitted),
@@ -441,12 +439,12 @@ export class Task<State, F extends Fact, Output extends TypedEmission> implement
     const started = performance.now();
     const batch = this.#taking.take(size, this.#commits); // 1. Take
     this.#readings.forEach((reading, source) => this.#pauseOrResume(source, reading));
-    const fired = await this.#dueTimers(batch, size);
-    if (this.#isNothing(batch, fired)) return null;
+    const due = await this.#dueTimers(batch, size);
+    if (this.#isNothing(batch, due)) return null;
     const begun = performance.now();
-    const loaded = await this.#load(batch, fired); // 2. Load
+    const loaded = await this.#load(batch, due); // 2. Load
     const folding = performance.now();
-    const outcome = this.#foldAll(batch, fired, loaded); // 3. Fold
+    const outcome = this.#foldAll(batch, due, loaded); // 3. Fold
     const milliseconds = { take: begun - started, load: folding - begun, fold: performance.now() - folding };
     return { ...outcome, milliseconds };
   }
@@ -467,8 +465,13 @@ export class Task<State, F extends Fact, Output extends TypedEmission> implement
     const sent = this.#sent;
     if (sent === 0) return;
     const sources = this.#readings.map((reading) => reading.cursor);
-    const cursor = { sources, completeTo: this.#completeTo, sequences: Object.fromEntries(this.#sequences) };
-    const nothing = { states: [], timers: [], outbox: [], journey: [], census: {} };
+    const cursor = {
+      sources,
+      completeTo: this.#completeTo,
+      timersTo: this.#timersTo,
+      sequences: Object.fromEntries(this.#sequences),
+    };
+    const nothing = { states: [], timers: [], daysPassed: [], outbox: [], journey: [], census: {} };
     await this.#commit({ owner: this.#owner, after: this.#commits, cursor, sent, ...nothing });
     this.#commits += 1;
     this.#outboxLength -= sent;
@@ -491,39 +494,34 @@ export class Task<State, F extends Fact, Output extends TypedEmission> implement
     return { records: this.#limits.batchRecordsMax, states: this.#limits.batchStatesMax };
   }
 
-  async #dueTimers(batch: Batch<F>, { states }: BatchSize): Promise<Fired> {
-    const bySource: string[][] = [];
-    const nextDueAt: Instant[] = [];
-    let room = states - batch.arrivals.size;
-    for (const [source, reading] of this.#readings.entries()) {
-      const { watermark } = batch.cursors[source] as SourceCursor;
-      if (reading.nextDueAt > watermark || room <= 0) {
-        bySource.push([]);
-        nextDueAt.push(reading.nextDueAt);
-        continue;
-      }
-      const timers = await this.#environment.store.dueTimers(this.partition, source, watermark, room);
-      room -= timers.due.length;
-      bySource.push(timers.due.map((timer) => timer.customerId));
-      nextDueAt.push(timers.nextDueAt ?? never);
+  async #dueTimers(batch: Batch<F>, { states }: BatchSize): Promise<readonly DueTimers[]> {
+    const due: DueTimers[] = [];
+    let room = Math.max(0, states - batch.arrivals.size);
+    if (room > 0) {
+      await Promise.all(
+        this.#readings.map(({ timers }, source) => {
+          const read = (days: readonly number[]) => this.#environment.store.timersOf(this.partition, source, days);
+          return timers.open((batch.cursors[source] as SourceCursor).watermark, room, read);
+        }),
+      );
     }
-    return { bySource, nextDueAt };
+    for (const [source, { timers }] of this.#readings.entries()) {
+      const found = timers.due((batch.cursors[source] as SourceCursor).watermark, room);
+      room -= found.due.length;
+      due.push(found);
+    }
+    return due;
   }
 
-  #isNothing(batch: Batch<F>, fired: Fired): boolean {
+  #isNothing(batch: Batch<F>, due: readonly DueTimers[]): boolean {
     const moved = batch.cursors.some((cursor, source) => cursor.offset !== this.#readings[source]?.cursor.offset);
-    const completeTo = this.#completion(batch.cursors, fired.nextDueAt);
+    const completeTo = Math.min(...due.map(({ ranTo }) => ranTo));
     return (
       !moved &&
-      fired.bySource.every((ids) => ids.length === 0) &&
+      due.every((timers) => timers.due.length === 0) &&
       this.#markerDue(batch, completeTo) === null &&
       !this.#censusDue(this.#censusChanged, completeTo)
     );
-  }
-
-  /** All deadlines up to here have been run, once this batch is committed. */
-  #completion(cursors: readonly SourceCursor[], nextDueAt: readonly Instant[]): Instant {
-    return Math.min(...cursors.map((cursor, source) => Math.min(cursor.watermark, (nextDueAt[source] as Instant) - 1)));
   }
 
   /** Passed on where time has gone on; where it stands still, now and then, to show that nothing is stuck (a canary). */
@@ -557,9 +555,10 @@ export class Task<State, F extends Fact, Output extends TypedEmission> implement
     return this.#environment.now() - this.#censusSentAt >= this.#limits.censusIntervalMin;
   }
 
-  async #load(batch: Batch<F>, fired: Fired): Promise<Loaded> {
+  async #load(batch: Batch<F>, due: readonly DueTimers[]): Promise<Loaded> {
     const customerIds = [...batch.arrivals.keys()];
-    for (const id of new Set(fired.bySource.flat())) if (!batch.arrivals.has(id)) customerIds.push(id);
+    const whoseTimers = new Set(due.flatMap((timers) => timers.due.map(({ customerId }) => customerId)));
+    for (const id of whoseTimers) if (!batch.arrivals.has(id)) customerIds.push(id);
     const missing = customerIds.filter((customerId) => !this.#cache.has(customerId));
     const stored = missing.length === 0 ? none : await this.#environment.store.load(this.partition, missing);
     return { customerIds, stored: new Map(missing.map((customerId, index) => [customerId, stored[index] ?? null])) };
@@ -572,22 +571,22 @@ export class Task<State, F extends Fact, Output extends TypedEmission> implement
     return bytes === null ? this.#fold.fresh(customerId) : { stored: this.#program.decodeStored(bytes), head: null };
   }
 
-  #foldAll(batch: Batch<F>, fired: Fired, loaded: Loaded): Omit<Outcome<State, F, Output>, 'milliseconds'> {
+  #foldAll(batch: Batch<F>, due: readonly DueTimers[], loaded: Loaded): Omit<Outcome<State, F, Output>, 'milliseconds'> {
     const watermarks = batch.cursors.map((cursor) => cursor.watermark);
     const progress: Progress = { watermarks, horizon: Math.min(...watermarks) - this.#limits.latenessMax };
     const tally = new Tally(this.#census);
     const collector = new Collector(this.#program, tally);
     for (const rejected of batch.rejected) collector.reject(rejected);
-    const firedOf = sourcesByCustomer(fired);
+    const wakesOf = dueByCustomer(due);
     for (const customerId of loaded.customerIds) {
       const customer = this.#customer(customerId, loaded);
-      const sources = firedOf.get(customerId) ?? none;
-      const folded = this.#fold.fold(customerId, customer, batch.arrivals.get(customerId) ?? none, progress, sources);
+      const wakes = wakesOf.get(customerId) ?? none;
+      const folded = this.#fold.fold(customerId, customer, batch.arrivals.get(customerId) ?? none, progress, wakes);
       for (const late of folded.tooLate) collector.reject(this.#tooLate(batch, late, customer));
-      collector.take(customerId, customer, folded, sources);
+      collector.take(customerId, customer, folded);
     }
     // Timers that this batch sets lie beyond the watermark of their source: what it has reached has been run.
-    const completeTo = this.#completion(batch.cursors, fired.nextDueAt);
+    const completeTo = Math.min(...due.map(({ ranTo }) => ranTo));
     const marker = this.#markerDue(batch, completeTo);
     if (marker !== null) {
       const { watermark, madeAt } = marker;
@@ -595,7 +594,7 @@ export class Task<State, F extends Fact, Output extends TypedEmission> implement
     }
     const census = this.#sendCensus(tally, collector, completeTo);
     const cache = { hits: loaded.customerIds.length - loaded.stored.size, misses: loaded.stored.size };
-    return this.#outcome(batch, fired, collector, { marker, completeTo, census, cache });
+    return this.#outcome(batch, due, collector, { marker, completeTo, census, cache });
   }
 
   #sendCensus(tally: Tally, collector: Collector<State, F, Output>, completeTo: Instant): CensusOutcome {
@@ -618,7 +617,7 @@ export class Task<State, F extends Fact, Output extends TypedEmission> implement
 
   #outcome(
     batch: Batch<F>,
-    fired: Fired,
+    due: readonly DueTimers[],
     collector: Collector<State, F, Output>,
     {
       marker,
@@ -641,10 +640,12 @@ export class Task<State, F extends Fact, Output extends TypedEmission> implement
       cursor: {
         sources: batch.cursors,
         completeTo: Math.max(completeTo, this.#completeTo),
+        timersTo: due.map(({ ranTo }) => ranTo),
         sequences: Object.fromEntries(sequences),
       },
       states: collector.states,
       timers: collector.timers,
+      daysPassed: due.flatMap(({ passed }, source) => passed.map((day) => ({ source, day }))),
       outbox,
       sent: this.#sent,
       journey: collector.journey,
@@ -652,7 +653,7 @@ export class Task<State, F extends Fact, Output extends TypedEmission> implement
     };
     return {
       commit,
-      nextDueAt: fired.nextDueAt,
+      due,
       bad: batch.bad,
       gaps: batch.gaps,
       customers: collector.customers,
@@ -674,7 +675,7 @@ export class Task<State, F extends Fact, Output extends TypedEmission> implement
         duplicates: collector.duplicates,
         states: collector.states.length,
         cache,
-        timersFired: fired.bySource.reduce((sum, ids) => sum + ids.length, 0),
+        timersFired: due.reduce((sum, timers) => sum + timers.due.length, 0),
         sent: outbox.length,
         outputs: collector.outputs.map(({ output }) => output),
         retractions: collector.retractions,
@@ -694,18 +695,15 @@ export class Task<State, F extends Fact, Output extends TypedEmission> implement
   }
 
   /** Takes over into memory what the commit has made durable. */
-  #settle({ commit, customers, sequences, marker, census, nextDueAt, bad, gaps, report }: Outcome<State, F, Output>): void {
+  #settle({ commit, customers, sequences, marker, census, due, bad, gaps, report }: Outcome<State, F, Output>): void {
     this.#commits += 1;
     this.#sequences = sequences;
     this.#outboxLength += commit.outbox.length - commit.sent;
     this.#sent -= commit.sent;
-    const added = this.#readings.map(() => never);
-    for (const { source, dueAt } of commit.timers) {
-      if (dueAt !== null) added[source] = Math.min(added[source] as number, dueAt);
-    }
+    const set = Map.groupBy(commit.timers, ({ source }) => source);
     this.#readings.forEach((reading, source) => {
       reading.cursor = commit.cursor.sources[source] as SourceCursor;
-      reading.nextDueAt = Math.min(nextDueAt[source] as Instant, added[source] as Instant);
+      reading.timers.settle(due[source] as DueTimers, set.get(source) ?? none);
       this.#judgeQuality(source, reading, report.records[source] as number, bad[source] as number);
     });
     this.#tellGaps(gaps);
@@ -714,6 +712,7 @@ export class Task<State, F extends Fact, Output extends TypedEmission> implement
       else if (busy !== null) this.#cache.touch(customerId, busy);
     }
     this.#completeTo = commit.cursor.completeTo;
+    this.#timersTo = commit.cursor.timersTo;
     if (marker !== null) {
       this.#markedTo = marker.watermark;
       this.#markedOf = marker.madeAt ?? noTime;

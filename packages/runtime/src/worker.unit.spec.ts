@@ -138,8 +138,8 @@ describe('a worker', () => {
     await worker.start();
     const { epoch } = await store.claim(0, 'earlier', 0);
     const source = { topicId: 'topic of old', offset: 0, watermark: 0, lastEventAt: null, lastBrokerAt: null };
-    const cursor = { sources: [source, source], completeTo: 0, sequences: {} };
-    const nothing = { states: [], timers: [], outbox: [], sent: 0, journey: [], census: {} };
+    const cursor = { sources: [source, source], completeTo: 0, timersTo: [0, 0], sequences: {} };
+    const nothing = { states: [], timers: [], daysPassed: [], outbox: [], sent: 0, journey: [], census: {} };
     await store.commit(0, { owner: { token: 'earlier', epoch }, after: 0, cursor, ...nothing });
     for (const partition of [0, 1]) write(partition, 10);
     input.assign([0, 1]);

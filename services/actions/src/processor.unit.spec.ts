@@ -124,7 +124,8 @@ class Told {
 
   take(facts: readonly HeardFact[], watermark: number, horizon: number): void {
     const arrivals = facts.map((fact) => ({ source: 0, fact }));
-    const folded = fold.fold(customerId, this.#customer, arrivals, { watermarks: [watermark], horizon }, [0]);
+    const due = this.#customer.stored.registered.filter(({ dueAt }) => dueAt <= watermark);
+    const folded = fold.fold(customerId, this.#customer, arrivals, { watermarks: [watermark], horizon }, due);
     expect(folded.tooLate).toEqual([]);
     this.leaving.push(...folded.leaving);
     // Every other time as after a load.

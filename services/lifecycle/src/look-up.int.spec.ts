@@ -76,6 +76,7 @@ async function store(customerId: string, facts: readonly Fact[]): Promise<void> 
   const cursor: Cursor = {
     sources: watermarks.map((one) => ({ ...place, watermark: one })),
     completeTo: watermark,
+    timersTo: watermarks,
     sequences: {},
   };
   await redis.hset(states, customerId, encodeStoredCustomer(customer.stored));

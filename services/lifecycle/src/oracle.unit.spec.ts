@@ -127,7 +127,8 @@ describe('the lifecycle of any customer', () => {
           let customer: Customer<CustomerState, Fact> = fold.fresh('c');
           const take = (batch: readonly Sourced<Fact>[], watermark: number) => {
             const watermarks = allSources.map(() => watermark);
-            const folded = fold.fold('c', customer, batch, { watermarks, horizon: watermark - lateness }, allSources);
+            const due = customer.stored.registered.filter(({ dueAt }) => dueAt <= watermark);
+            const folded = fold.fold('c', customer, batch, { watermarks, horizon: watermark - lateness }, due);
             expect(folded.tooLate).toEqual([]);
             leaving.push(...folded.leaving);
             customer = batch.length % 2 === 0 ? folded.customer : { stored: folded.customer.stored, head: null };

@@ -203,11 +203,11 @@ async function isBehind({ source: troubled, partition }: Situation): Promise<boo
   const keys = pipeline.keys(partition);
   const text = await pipeline.redis.hget(keys.meta, 'cursor');
   if (text === null) return true;
-  const watermarks = (JSON.parse(text) as Cursor).sources.map(({ watermark }) => watermark);
+  const cursor = JSON.parse(text) as Cursor;
+  const watermarks = cursor.sources.map(({ watermark }) => watermark);
   if (sourceNames.some((source, index) => source !== troubled && (watermarks[index] ?? noTime) < end)) return true;
-  const due = watermarks.map((watermark, source) => pipeline.redis.zcount(keys.timers(source), '-inf', watermark));
-  const left = await Promise.all([pipeline.redis.llen(keys.outbox), ...due]);
-  return left.some((count) => count > 0);
+  if (watermarks.some((watermark, source) => (cursor.timersTo[source] ?? noTime) < watermark)) return true;
+  return (await pipeline.redis.llen(keys.outbox)) > 0;
 }
 
 const isSaidOf = (customerId: string, field: string, text: string): boolean =>

@@ -34,9 +34,10 @@ export function commitStep(): Step {
   const commit: Commit = {
     owner: { token: 'bench', epoch: 1 },
     after: 1,
-    cursor: { sources: [], completeTo: 0, sequences: {} },
+    cursor: { sources: [], completeTo: 0, timersTo: [], sequences: {} },
     states: numbers.map((number) => ({ customerId: `customer-${number}`, bytes: Buffer.alloc(stateBytes, number) })),
     timers: [],
+    daysPassed: [],
     outbox: numbers.filter((number) => number % 3 === 0).map(entryOf),
     sent: 0,
     journey: [],

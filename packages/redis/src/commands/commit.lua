@@ -6,7 +6,7 @@ KEYS  1 meta     hash {token, epoch, commit, cursor}
       3 outbox   list  of records to be sent
       4 journey  hash  customer -> framed entries, newest last
       5 census   hash  field -> count
-      6… timers  sorted set per source: customer by due time
+      6… per source: timer days, a set; the lists of the days passed; the lists of the days that get timers
 
 ARGV  1 token   2 epoch   3 number of the commit before
       4 cursor
@@ -16,8 +16,10 @@ ARGV  1 token   2 epoch   3 number of the commit before
       8 outbox            count of (entry)
       9 journey           count of (customer, bytes)
      10 census            count of (field, count)
-      then per source     count of timers set (due time, customer), count of timers removed (customer)
-      then all of these in the same order
+     11 sources
+      then what is counted in 7 to 10, in the same order
+      then per source     count of days passed, count of days that get timers, all these days;
+                          of each of the latter, the count of its timers, and those
 
 Returns OK, ALREADY (this very commit was made before), FENCED (another owner) or ROLLED_BACK (Redis is behind what it acknowledged)
 ]]
@@ -31,8 +33,12 @@ if commit > after then return 'FENCED' end
 
 -- The stack of Lua holds 8,000 values; a command takes no more arguments than this at once.
 local argumentsMax = 4000
-local sources = #KEYS - 5
-local at = 11 + 2 * sources
+local at = 12
+
+local function number()
+  at = at + 1
+  return tonumber(ARGV[at - 1])
+end
 
 local function each(command, key, values)
   local last = at + values - 1
@@ -79,9 +85,15 @@ local sent = tonumber(ARGV[5])
 if sent > 0 then redis.call('LTRIM', KEYS[3], sent, -1) end
 append(2 * tonumber(ARGV[9]), tonumber(ARGV[6]))
 each('HSET', KEYS[5], 2 * tonumber(ARGV[10]))
-for source = 1, sources do
-  each('ZADD', KEYS[5 + source], 2 * tonumber(ARGV[9 + 2 * source]))
-  each('ZREM', KEYS[5 + source], tonumber(ARGV[10 + 2 * source]))
+local key = 6
+for _ = 1, tonumber(ARGV[11]) do
+  local days, passed, set = KEYS[key], number(), number()
+  each('SREM', days, passed)
+  each('SADD', days, set)
+  for list = key + 1, key + passed do redis.call('DEL', KEYS[list]) end
+  key = key + 1 + passed
+  for list = key, key + set - 1 do each('RPUSH', KEYS[list], number()) end
+  key = key + set
 end
 redis.call('HSET', KEYS[1], 'commit', after + 1, 'cursor', ARGV[4])
 return 'OK'

@@ -1,5 +1,14 @@
 /** What every state store promises the runtime, as tests to run over each. */
-import type { Commit, CommitResult, Cursor, OutboxEntry, Owner, StateStore } from '@ebb/runtime';
+import {
+  type Commit,
+  type CommitResult,
+  type Cursor,
+  dayMilliseconds,
+  dayOf,
+  type OutboxEntry,
+  type Owner,
+  type StateStore,
+} from '@ebb/runtime';
 import { beforeEach, describe, expect, it } from 'vitest';
 
 export interface OpenStore {
@@ -20,6 +29,7 @@ export const cursorAt = (offset: number): Cursor => ({
     { topicId: 'topic-b', offset: 2 * offset, watermark: 867_196_800_000, lastEventAt: 867_196_800_000, lastBrokerAt: 1 },
   ],
   completeTo: offset,
+  timersTo: [offset, Number.MIN_SAFE_INTEGER],
   sequences: { 'alerts/0': offset, 'alerts/1': 7 },
 });
 
@@ -42,6 +52,7 @@ export const commitBy = (owner: Owner, after: number, changes: Partial<Commit> =
   cursor: cursorAt(after + 1),
   states: [],
   timers: [],
+  daysPassed: [],
   outbox: [],
   sent: 0,
   journey: [],
@@ -76,14 +87,24 @@ export function keepsWhatTheRuntimeCommits(open: () => Promise<OpenStore>): void
     return { token, epoch };
   };
 
-  const setTimers = async (owner: Owner, after: number, timers: Commit['timers']) => {
-    expect(await store.commit(partition, commitBy(owner, after, { timers }))).toBe('OK');
+  const commits = async (owner: Owner, after: number, changes: Partial<Commit>) => {
+    expect(await store.commit(partition, commitBy(owner, after, changes))).toBe('OK');
+  };
+
+  /** All timers of a source, as `<due> <customer>`, by day. */
+  const timersOf = async (source: number) => {
+    const days = (await store.timerDays(partition, source)).toSorted((a, b) => a - b);
+    const lists = days.map(async (day) => {
+      const timers = await store.timersOf(partition, source, [day]);
+      return [day, timers.map(({ customerId, dueAt }) => `${dueAt} ${customerId}`).toSorted()] as const;
+    });
+    return Object.fromEntries(await Promise.all(lists));
   };
 
   /** All that the store shows of the partition. */
   const everything = async () => ({
     state: await store.load(partition, ['ann', 'bob']),
-    timers: [await store.dueTimers(partition, 0, 1_000, 10), await store.dueTimers(partition, 1, 1_000, 10)],
+    timers: [await timersOf(0), await timersOf(1)],
     journey: await opened.journey(partition, 'ann'),
   });
 
@@ -139,10 +160,7 @@ export function keepsWhatTheRuntimeCommits(open: () => Promise<OpenStore>): void
       expect(await store.commit(partition, fullCommit(owner, 0))).toBe('OK');
       expect(await everything()).toEqual({
         state: [Buffer.from([0, 1, 255]), null],
-        timers: [
-          { due: [{ customerId: 'ann', dueAt: 100 }], nextDueAt: null },
-          { due: [], nextDueAt: null },
-        ],
+        timers: [{ 0: ['100 ann'] }, {}],
         journey: framed('bought'),
       });
       expect((await store.claim(partition, 'b', 0)).census).toEqual({ 'customers:core': 1, 'amount:core': 4_200 });
@@ -251,56 +269,69 @@ export function keepsWhatTheRuntimeCommits(open: () => Promise<OpenStore>): void
   });
 
   describe('timers', () => {
-    it('are due in the order of their times, and the next one is told', async () => {
+    const may = 867_196_800_000;
+
+    it('lie with those of their day, by source', async () => {
       const owner = await claim('a');
-      await setTimers(owner, 0, [
-        { source: 0, customerId: 'late', dueAt: 300 },
-        { source: 0, customerId: 'soon', dueAt: 100 },
-        { source: 0, customerId: 'next', dueAt: 200 },
-        { source: 1, customerId: 'soon', dueAt: 50 },
-      ]);
-      expect(await store.dueTimers(partition, 0, 200, 10)).toEqual({
-        due: [
-          { customerId: 'soon', dueAt: 100 },
-          { customerId: 'next', dueAt: 200 },
+      await commits(owner, 0, {
+        timers: [
+          { source: 0, customerId: 'late', dueAt: may },
+          { source: 0, customerId: 'soon', dueAt: may - 1 },
+          { source: 0, customerId: 'an id of words', dueAt: may + dayMilliseconds - 1 },
+          { source: 1, customerId: 'soon', dueAt: may },
         ],
-        nextDueAt: 300,
       });
-      expect(await store.dueTimers(partition, 1, 200, 10)).toEqual({
-        due: [{ customerId: 'soon', dueAt: 50 }],
-        nextDueAt: null,
+      expect(await timersOf(0)).toEqual({
+        [dayOf(may) - 1]: [`${may - 1} soon`],
+        [dayOf(may)]: [`${may} late`, `${may + dayMilliseconds - 1} an id of words`],
       });
+      expect(await timersOf(1)).toEqual({ [dayOf(may)]: [`${may} soon`] });
     });
 
-    it('beyond the limit wait, and the next one told is the first of them', async () => {
+    it('are added to those that are there', async () => {
       const owner = await claim('a');
-      await setTimers(owner, 0, [
-        { source: 0, customerId: 'ann', dueAt: 10 },
-        { source: 0, customerId: 'bob', dueAt: 20 },
-        { source: 0, customerId: 'cid', dueAt: 30 },
-      ]);
-      const { due, nextDueAt } = await store.dueTimers(partition, 0, 100, 2);
-      expect(due.map(({ customerId }) => customerId)).toEqual(['ann', 'bob']);
-      expect(nextDueAt).toBe(30);
+      await commits(owner, 0, { timers: [{ source: 0, customerId: 'ann', dueAt: may }] });
+      await commits(owner, 1, { timers: [{ source: 0, customerId: 'ann', dueAt: may + 1 }] });
+      expect(await timersOf(0)).toEqual({ [dayOf(may)]: [`${may} ann`, `${may + 1} ann`] });
     });
 
-    it('tell the next one where none is due', async () => {
+    it('are gone with the days that have passed', async () => {
       const owner = await claim('a');
-      await setTimers(owner, 0, [{ source: 0, customerId: 'ann', dueAt: 867_196_800_001 }]);
-      expect(await store.dueTimers(partition, 0, Number.MIN_SAFE_INTEGER, 1)).toEqual({ due: [], nextDueAt: 867_196_800_001 });
+      await commits(owner, 0, {
+        timers: [may, may + 1, may + dayMilliseconds].map((dueAt) => ({ source: 0, customerId: 'ann', dueAt })),
+      });
+      await commits(owner, 1, { daysPassed: [{ source: 0, day: dayOf(may) }] });
+      expect(await timersOf(0)).toEqual({ [dayOf(may) + 1]: [`${may + dayMilliseconds} ann`] });
     });
 
-    it('are moved when set again, and gone when removed', async () => {
+    it('are there where their day passes and is set anew by the same commit', async () => {
       const owner = await claim('a');
-      await setTimers(owner, 0, [
-        { source: 0, customerId: 'ann', dueAt: 10 },
-        { source: 0, customerId: 'bob', dueAt: -20 },
+      await commits(owner, 0, { timers: [{ source: 0, customerId: 'ann', dueAt: may }] });
+      await commits(owner, 1, {
+        daysPassed: [{ source: 0, day: dayOf(may) }],
+        timers: [{ source: 0, customerId: 'bob', dueAt: may + 1 }],
+      });
+      expect(await timersOf(0)).toEqual({ [dayOf(may)]: [`${may + 1} bob`] });
+    });
+
+    it('may lie before 1970, at the first and the last moment of a day', async () => {
+      const owner = await claim('a');
+      await commits(owner, 0, {
+        timers: [-1, -dayMilliseconds].map((dueAt) => ({ source: 0, customerId: 'ann', dueAt })),
+      });
+      expect(await timersOf(0)).toEqual({ [-1]: ['-1 ann', `${-dayMilliseconds} ann`] });
+    });
+
+    it('are read of several days together, though one has none', async () => {
+      const owner = await claim('a');
+      await commits(owner, 0, {
+        timers: [1, 3, 4].map((day) => ({ source: 0, customerId: 'ann', dueAt: day * dayMilliseconds })),
+      });
+      expect(await store.timersOf(partition, 0, [1, 2, 3])).toEqual([
+        { customerId: 'ann', dueAt: dayMilliseconds },
+        { customerId: 'ann', dueAt: 3 * dayMilliseconds },
       ]);
-      await setTimers(owner, 1, [
-        { source: 0, customerId: 'ann', dueAt: 99 },
-        { source: 0, customerId: 'bob', dueAt: null },
-      ]);
-      expect(await store.dueTimers(partition, 0, 98, 10)).toEqual({ due: [], nextDueAt: 99 });
+      expect(await store.timersOf(partition, 0, [])).toEqual([]);
     });
   });
 }

@@ -1,14 +1,15 @@
 /** The runtime's state store in memory, with the same contract as the one on Redis. */
-import type {
-  CensusFields,
-  Claim,
-  Commit,
-  CommitResult,
-  Cursor,
-  DueTimers,
-  OutboxEntry,
-  SourceIndex,
-  StateStore,
+import {
+  type CensusFields,
+  type Claim,
+  type Commit,
+  type CommitResult,
+  type Cursor,
+  dayOf,
+  type OutboxEntry,
+  type SourceIndex,
+  type StateStore,
+  type Timer,
 } from '@ebb/runtime';
 
 /** What is kept of one partition. */
@@ -18,8 +19,8 @@ interface Kept {
   commit: number;
   cursor: Cursor | null;
   readonly states: Map<string, Buffer>;
-  /** Per source: due time by customer. */
-  readonly timers: Map<string, number>[];
+  /** Per source, by day. */
+  readonly timers: Map<number, Timer[]>[];
   outbox: OutboxEntry[];
   readonly journeys: Map<string, Buffer>;
   census: CensusFields;
@@ -48,12 +49,12 @@ export class MemoryStateStore implements StateStore {
     return customerIds.map((customerId) => kept?.states.get(customerId) ?? null);
   }
 
-  async dueTimers(partition: number, source: SourceIndex, until: number, limit: number): Promise<DueTimers> {
-    const timers = [...(this.#partitions.get(partition)?.timers[source] ?? [])]
-      .map(([customerId, dueAt]) => ({ customerId, dueAt }))
-      .toSorted((a, b) => a.dueAt - b.dueAt || (a.customerId < b.customerId ? -1 : 1));
-    const due = timers.filter(({ dueAt }) => dueAt <= until).slice(0, limit);
-    return { due, nextDueAt: timers[due.length]?.dueAt ?? null };
+  async timerDays(partition: number, source: SourceIndex): Promise<readonly number[]> {
+    return [...(this.#partitions.get(partition)?.timers[source]?.keys() ?? [])];
+  }
+
+  async timersOf(partition: number, source: SourceIndex, days: readonly number[]): Promise<readonly Timer[]> {
+    return days.flatMap((day) => this.#partitions.get(partition)?.timers[source]?.get(day) ?? []);
   }
 
   async commit(partition: number, commit: Commit): Promise<CommitResult> {
@@ -77,12 +78,12 @@ export class MemoryStateStore implements StateStore {
     this.#partitions.clear();
   }
 
-  #apply(kept: Kept, { states, timers, outbox, sent, journey, census, cursor, after }: Commit): void {
+  #apply(kept: Kept, { states, timers, daysPassed, outbox, sent, journey, census, cursor, after }: Commit): void {
     for (const { customerId, bytes } of states) kept.states.set(customerId, Buffer.from(bytes));
+    for (const { source, day } of daysPassed) kept.timers[source]?.delete(day);
     for (const { source, customerId, dueAt } of timers) {
       const ofSource = (kept.timers[source] ??= new Map());
-      if (dueAt === null) ofSource.delete(customerId);
-      else ofSource.set(customerId, dueAt);
+      ofSource.set(dayOf(dueAt), [...(ofSource.get(dayOf(dueAt)) ?? []), { customerId, dueAt }]);
     }
     kept.outbox = [...kept.outbox, ...outbox].slice(sent);
     for (const { customerId, bytes } of journey) {

@@ -2,7 +2,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { type Config, sourceNames, topicReadByLifecycle } from '@ebb/contracts';
 import { partitionKeys } from '@ebb/redis';
-import type { Cursor } from '@ebb/runtime';
+import { type Cursor, noTime } from '@ebb/runtime';
 import type { Redis } from 'ioredis';
 import type { Admin } from 'kafkajs';
 
@@ -71,11 +71,10 @@ async function isDone(redis: Redis, service: string, ends: readonly (readonly nu
     Array.from({ length: partitions }, async (_, partition) => {
       const keys = partitionKeys(service, partition);
       const text = await redis.hget(keys.meta, 'cursor');
-      const { sources } = text === null ? { sources: [] } : (JSON.parse(text) as Cursor);
+      const { sources, timersTo } = text === null ? { sources: [], timersTo: [] } : (JSON.parse(text) as Cursor);
       if (ends.some((end, source) => (end[partition] ?? 0) > (sources[source]?.offset ?? 0))) return false;
-      const due = sources.map(({ watermark }, source) => redis.zcount(keys.timers(source), '-inf', watermark));
-      const waiting = await Promise.all([redis.llen(keys.outbox), ...due]);
-      return waiting.every((length) => length === 0);
+      if (sources.some(({ watermark }, source) => (timersTo[source] ?? noTime) < watermark)) return false;
+      return (await redis.llen(keys.outbox)) === 0;
     }),
   );
   return each.every((done) => done);
