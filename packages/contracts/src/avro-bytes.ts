@@ -22,14 +22,20 @@ export class AvroCodec {
    * @throws {TypeError} when the value does not fit its type, naming the first place that does not
    */
   encodeBehind(headBytes: number, value: unknown): Buffer {
+    const passing = this.encodeInPassing(headBytes, value);
+    const bytes = Buffer.allocUnsafe(passing.length);
+    bytes.set(passing);
+    return bytes;
+  }
+
+  /** The same, in a buffer that the next call of any codec writes to again. */
+  encodeInPassing(headBytes: number, value: unknown): Buffer {
     let end = this.#tryEncode(headBytes, value);
     if (end > scratch.length) {
       scratch = Buffer.allocUnsafeSlow(2 * end);
       end = this.#tryEncode(headBytes, value);
     }
-    const bytes = Buffer.allocUnsafe(end);
-    scratch.copy(bytes, 0, 0, end);
-    return bytes;
+    return scratch.subarray(0, end);
   }
 
   /** The value whose bytes go from a position to the end. @throws where they are no such value */

@@ -7,7 +7,8 @@ import { frameHeadBytes, writeFrameHead } from './wire.ts';
 
 export type RecordName = keyof Records;
 
-export type Decoder<T> = (payload: Buffer) => T;
+/** Of the Avro bytes that go from a position to the end. */
+export type Decoder<T> = (bytes: Buffer, from?: number) => T;
 
 /** Bytes that are not what their schema says: this record is bad, the next may be good. */
 export class DecodeError extends Error {
@@ -49,7 +50,7 @@ export function encodeFramed<Name extends RecordName>(name: Name, schemaId: numb
 
 /** A record from the Avro bytes of its present schema. @throws {DecodeError} */
 export const decode = <Name extends RecordName>(name: Name, payload: Buffer): Records[Name] =>
-  decodeWith(name, codecs[name], payload) as Records[Name];
+  decodeWith(name, codecs[name], payload, 0) as Records[Name];
 
 /**
  * The decoder for a record that was written with another schema, after Avro's schema resolution.
@@ -59,7 +60,7 @@ export const decode = <Name extends RecordName>(name: Name, payload: Buffer): Re
 export function resolverFor<Name extends RecordName>(name: Name, writerSchema: object): Decoder<Records[Name]> {
   const reader = codecs[name];
   const resolver = resolve(name, reader.type, writerSchema);
-  return (payload) => decodeWith(name, reader, payload, resolver) as Records[Name];
+  return (bytes, from = 0) => decodeWith(name, reader, bytes, from, resolver) as Records[Name];
 }
 
 type Resolver = ReturnType<Type['createResolver']>;
@@ -74,11 +75,11 @@ function resolve(name: string, reader: Type, writerSchema: object): Resolver | u
   }
 }
 
-function decodeWith(name: string, codec: AvroCodec, payload: Buffer, resolver?: Resolver): unknown {
+function decodeWith(name: string, codec: AvroCodec, bytes: Buffer, from: number, resolver?: Resolver): unknown {
   try {
-    return resolver === undefined ? codec.decodeFrom(0, payload) : codec.type.fromBuffer(payload, resolver);
+    return resolver === undefined ? codec.decodeFrom(from, bytes) : codec.type.fromBuffer(bytes.subarray(from), resolver);
   } catch (cause) {
-    throw new DecodeError(`${payload.length} bytes are no ${name}: ${messageOf(cause)}`, { cause });
+    throw new DecodeError(`${bytes.length - from} bytes are no ${name}: ${messageOf(cause)}`, { cause });
   }
 }
 

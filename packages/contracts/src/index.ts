@@ -40,4 +40,4 @@ export {
 } from './stored.ts';
 export { decodeStoredActions, encodeStoredActions, type HeardFact, type StoredActions } from './stored-actions.ts';
 export { headers, outputNames, type SourceName, sourceNames, sources, topicReadByLifecycle, topics } from './topics.ts';
-export { type FrameFault, frame, type Unframed, unframe } from './wire.ts';
+export { type FrameFault, frame, frameHeadBytes, schemaIdIn, type Unframed, unframe } from './wire.ts';

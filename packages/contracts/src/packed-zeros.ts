@@ -17,12 +17,6 @@ function withRoomFor(length: number): Buffer {
   return scratch;
 }
 
-function copyOf(bytes: Buffer, length: number): Buffer {
-  const copy = Buffer.allocUnsafe(length);
-  bytes.copy(copy, 0, 0, length);
-  return copy;
-}
-
 /** What lies from a position on is packed; what lies before it stays. */
 export function packZeros(bytes: Buffer, from: number): Buffer {
   const { length } = bytes;
@@ -41,10 +35,12 @@ export function packZeros(bytes: Buffer, from: number): Buffer {
     }
     packed[tagAt] = tag;
   }
-  return copyOf(packed, to);
+  const bytesOfItsOwn = Buffer.allocUnsafe(to);
+  packed.copy(bytesOfItsOwn, 0, 0, to);
+  return bytesOfItsOwn;
 }
 
-/** The bytes of which `packZeros` made these. */
+/** The bytes of which `packZeros` made these, in a buffer that the next call of either writes to again. */
 export function unpackZeros(packed: Buffer, from: number): Buffer {
   const bytes = withRoomFor(from + group * (packed.length - from));
   for (let index = 0; index < from; index += 1) bytes[index] = packed[index] as number;
@@ -60,5 +56,5 @@ export function unpackZeros(packed: Buffer, from: number): Buffer {
       bytes[to++] = packed[at++] as number;
     }
   }
-  return copyOf(bytes, to);
+  return bytes.subarray(0, to);
 }

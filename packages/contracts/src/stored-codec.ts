@@ -35,7 +35,7 @@ export class StoredCodec {
 
   /** @throws {TypeError} naming the field that does not fit */
   encode(value: unknown): Buffer {
-    const bytes = this.#codec.encodeBehind(1, value);
+    const bytes = this.#arePacked ? this.#codec.encodeInPassing(1, value) : this.#codec.encodeBehind(1, value);
     bytes[0] = this.#presentVersion;
     return this.#arePacked ? packZeros(bytes, 1) : bytes;
   }

@@ -24,9 +24,15 @@ export function frame(schemaId: number, payload: Uint8Array): Buffer {
   return framed;
 }
 
-/** The parts of a frame, or what is wrong with it. */
-export function unframe(framed: Buffer): Unframed | FrameFault {
+/** The schema's id of a frame, whose Avro bytes begin at `frameHeadBytes`; or what is wrong with it. */
+export function schemaIdIn(framed: Buffer): number | FrameFault {
   if (framed.length < frameHeadBytes) return 'too-short';
   if (framed[0] !== magic) return 'wrong-magic-byte';
-  return { schemaId: framed.readUInt32BE(1), payload: framed.subarray(frameHeadBytes) };
+  return framed.readUInt32BE(1);
+}
+
+/** The parts of a frame, or what is wrong with it. */
+export function unframe(framed: Buffer): Unframed | FrameFault {
+  const schemaId = schemaIdIn(framed);
+  return typeof schemaId === 'number' ? { schemaId, payload: framed.subarray(frameHeadBytes) } : schemaId;
 }

@@ -46,7 +46,7 @@ export class FetchedRecords implements RawRecords {
     if (index >= this.length) return undefined;
     if (index !== this.#next) this.#goTo(index);
     while (this.#left === 0) this.#enter(this.#batchIndex + 1);
-    const record = recordAt(this.#reader, this.#batch, this.#sentReader);
+    const record = new FetchedRecord(this.#reader, this.#batch, this.#sentReader);
     this.#next += 1;
     this.#left -= 1;
     this.#last = { index, record };
@@ -95,53 +95,51 @@ export function recordsFrom(batch: BatchRecords, offset: number): BatchRecords {
   return { ...batch, count: 0 };
 }
 
+/**
+ * A record of a batch: Length Attributes TimestampDelta OffsetDelta Key Value [HeaderKey HeaderValue]. Key, value and headers are made
+ * when they are asked for. Kept with it, they would be moved with it by the garbage collector; headers alone take 1.5 µs for six.
+ */
 class FetchedRecord implements RawRecord {
   readonly offset: number;
   readonly brokerAt: number;
-  readonly key: Buffer | null;
-  readonly value: Buffer | null;
   readonly sent: Sent | null;
-  /** Where its headers are; null for none. */
-  readonly #headersIn: Buffer | null;
-  readonly #headersAt: number;
+  readonly #bytes: Buffer;
+  /** Of key and value: how long, negative for none, and where they end. */
+  readonly #keyLength: number;
+  readonly #keyEnd: number;
+  readonly #valueLength: number;
+  readonly #valueEnd: number;
 
-  constructor(
-    offset: number,
-    brokerAt: number,
-    key: Buffer | null,
-    value: Buffer | null,
-    sent: Sent | null,
-    headersIn: Buffer | null,
-    headersAt: number,
-  ) {
-    this.offset = offset;
-    this.brokerAt = brokerAt;
-    this.key = key;
-    this.value = value;
-    this.sent = sent;
-    this.#headersIn = headersIn;
-    this.#headersAt = headersAt;
+  constructor(reader: Reader, { baseOffset, baseTimestamp, appendedAt }: BatchRecords, sentReader: SentReader) {
+    const end = endOf(reader);
+    reader.at += 1; // attributes: none are in use
+    const timestamp = baseTimestamp + reader.varint();
+    this.offset = baseOffset + reader.varint();
+    this.brokerAt = appendedAt ?? timestamp;
+    this.#bytes = reader.bytes;
+    this.#keyLength = reader.passBytes();
+    this.#keyEnd = reader.at;
+    this.#valueLength = reader.passBytes();
+    this.#valueEnd = reader.at;
+    this.sent = this.#hasHeaders ? sentReader.read(reader) : null;
+    reader.at = end;
   }
 
-  /** Made when they are asked for, as few are: 1.5 µs of the six of Ebb. */
+  get key(): Buffer | null {
+    return this.#keyLength < 0 ? null : this.#bytes.subarray(this.#keyEnd - this.#keyLength, this.#keyEnd);
+  }
+
+  get value(): Buffer | null {
+    return this.#valueLength < 0 ? null : this.#bytes.subarray(this.#valueEnd - this.#valueLength, this.#valueEnd);
+  }
+
   get headers(): RawRecord['headers'] {
-    return this.#headersIn === null ? noHeaders : readHeaders(new Reader(this.#headersIn, this.#headersAt));
+    return this.#hasHeaders ? readHeaders(new Reader(this.#bytes, this.#valueEnd)) : noHeaders;
   }
-}
 
-/** Record => Length Attributes TimestampDelta OffsetDelta Key Value [HeaderKey HeaderValue] */
-function recordAt(reader: Reader, { baseOffset, baseTimestamp, appendedAt }: BatchRecords, sentReader: SentReader): RawRecord {
-  const end = endOf(reader);
-  reader.at += 1; // attributes: none are in use
-  const timestamp = baseTimestamp + reader.varint();
-  const offset = baseOffset + reader.varint();
-  const key = reader.bytesOrNull();
-  const value = reader.bytesOrNull();
-  const { bytes, at } = reader;
-  const hasHeaders = bytes[at] !== 0;
-  const sent = hasHeaders ? sentReader.read(reader) : null;
-  reader.at = end;
-  return new FetchedRecord(offset, appendedAt ?? timestamp, key, value, sent, hasHeaders ? bytes : null, at);
+  get #hasHeaders(): boolean {
+    return this.#bytes[this.#valueEnd] !== 0;
+  }
 }
 
 function skip(reader: Reader): void {

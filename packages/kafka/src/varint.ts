@@ -46,11 +46,16 @@ export class Reader {
 
   /** Bytes after their length; null where that is negative. Not copied. */
   bytesOrNull(): Buffer | null {
+    const length = this.passBytes();
+    return length < 0 ? null : this.bytes.subarray(this.at - length, this.at);
+  }
+
+  /** Passes over bytes after their length, and returns that; negative where there are none. */
+  passBytes(): number {
     const length = this.varint();
-    if (length < 0) return null;
-    const from = this.at;
+    if (length < 0) return length;
     this.at += length;
     if (this.at > this.bytes.length) throw new RangeError('a record ends within its bytes');
-    return this.bytes.subarray(from, this.at);
+    return length;
   }
 }

@@ -3,12 +3,13 @@ import {
   type BadRecord,
   bad,
   DecodeError,
+  frameHeadBytes,
   isRecordName,
   type RecordName,
   type Records,
   resolverFor,
+  schemaIdIn,
   UnreadableSchemaError,
-  unframe,
 } from '@ebb/contracts';
 import type { Schemas } from '@ebb/kafka';
 import type { RawRecord } from '@ebb/runtime';
@@ -19,7 +20,7 @@ export type Takes<Name extends RecordName, Result> = {
 };
 
 /** How records of one writer schema are read, or why they can't be. */
-type Reader<Result> = { readonly kind: 'reader'; read(payload: Buffer, raw: RawRecord, partition: number): Result } | BadRecord;
+type Reader<Result> = { readonly kind: 'reader'; read(framed: Buffer, raw: RawRecord, partition: number): Result } | BadRecord;
 
 /** A promise where a schema has to be fetched first. */
 export type DecodeRecord<Result> = (raw: RawRecord, partition: number) => Result | BadRecord | Promise<Result | BadRecord>;
@@ -31,10 +32,10 @@ export function recordDecoder<Name extends RecordName, Result>(
 ): DecodeRecord<Result> {
   const readers = new Map<number, Reader<Result>>();
 
-  const read = (reader: Reader<Result>, payload: Buffer, raw: RawRecord, partition: number): Result | BadRecord => {
+  const read = (reader: Reader<Result>, framed: Buffer, raw: RawRecord, partition: number): Result | BadRecord => {
     if (reader.kind === 'bad') return reader;
     try {
-      return reader.read(payload, raw, partition);
+      return reader.read(framed, raw, partition);
     } catch (error) {
       if (error instanceof DecodeError) return bad('broken-avro', error.message);
       throw error;
@@ -51,14 +52,14 @@ export function recordDecoder<Name extends RecordName, Result>(
   };
 
   return (raw, partition) => {
-    if (raw.value === null) return bad('missing-value', 'a record without a value');
-    const unframed = unframe(raw.value);
-    if (unframed === 'too-short') return bad('too-short', `${raw.value.length} bytes are too few for the wire format`);
-    if (unframed === 'wrong-magic-byte') return bad('wrong-magic-byte', `the first byte is ${raw.value[0]}, allowed is 0`);
-    const { schemaId, payload } = unframed;
+    const { value } = raw;
+    if (value === null) return bad('missing-value', 'a record without a value');
+    const schemaId = schemaIdIn(value);
+    if (schemaId === 'too-short') return bad('too-short', `${value.length} bytes are too few for the wire format`);
+    if (schemaId === 'wrong-magic-byte') return bad('wrong-magic-byte', `the first byte is ${value[0]}, allowed is 0`);
     const reader = readers.get(schemaId);
-    if (reader !== undefined) return read(reader, payload, raw, partition);
-    return findReader(schemaId).then((found) => read(found, payload, raw, partition));
+    if (reader !== undefined) return read(reader, value, raw, partition);
+    return findReader(schemaId).then((found) => read(found, value, raw, partition));
   };
 }
 
@@ -85,5 +86,5 @@ function readerFor<Name extends RecordName, Result>(
 function readerOf<Name extends RecordName, Result>(takes: Takes<Name, Result>, name: Name, schema: object): Reader<Result> {
   const decode = resolverFor(name, schema);
   const take = takes[name];
-  return { kind: 'reader', read: (payload, raw, partition) => take(decode(payload), raw, partition) };
+  return { kind: 'reader', read: (framed, raw, partition) => take(decode(framed, frameHeadBytes), raw, partition) };
 }

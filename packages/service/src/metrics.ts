@@ -57,7 +57,7 @@ export class ServiceMetrics {
     'Records of Ebb that were sent again, known by sequence number',
   );
   readonly #gaps = this.#counter('ebb_sequence_gaps_total', 'Records of Ebb before which some are missing, by sequence number');
-  readonly #timers = this.#counter('ebb_timers_fired_total', 'Timers taken out of the index as due');
+  readonly #timers = this.#counter('ebb_timers_fired_total', 'Timers of the index that came due');
   readonly #states = this.#counter('ebb_states_written_total', 'Customer states written by commits');
   readonly #cache = this.#counter('ebb_cache_requests_total', 'Customers wanted, by whether they were in memory', ['result']);
   readonly #outputs = this.#counter('ebb_outputs_total', 'Records that left for topics of Ebb, by type', ['type']);
