@@ -17,11 +17,17 @@ const classPath = join(kafkaFolder, 'libs', '*');
 /** Enough for hundreds of partitions; the broker's own cache is the system's page cache, not the heap. */
 const heap = ['-Xms256m', '-Xmx768m', '-XX:+ExitOnOutOfMemoryError'];
 
+export interface KafkaOptions extends StartOptions {
+  /** On top of the common ones, each `name=value`. */
+  readonly settings?: readonly string[];
+}
+
 /** Starts one Kafka node (KRaft) on the data in the folder, which it makes if need be. Its address is `host:port`. */
-export async function startKafka(options: StartOptions): Promise<Server> {
+export async function startKafka(options: KafkaOptions): Promise<Server> {
   return onFreePort(options.port ?? usualKafkaPort, async (port) => {
     const controller = `${host}:${await freePort()}`;
-    return startNode(options, { id: 1, port, controller, voters: `1@${controller}`, clusterId: newClusterId(), settings: [] });
+    const { settings = [] } = options;
+    return startNode(options, { id: 1, port, controller, voters: `1@${controller}`, clusterId: newClusterId(), settings });
   });
 }
 

@@ -13,6 +13,8 @@ export interface StackOptions {
   readonly logDirectory?: string;
   /** The ports wanted; where one is taken, or 0, a free one is chosen. Unless given, the usual ones. */
   readonly ports?: Ports;
+  /** Of Kafka, on top of the common ones, each `name=value`. */
+  readonly kafkaSettings?: readonly string[];
   /** True: the servers stay when this process ends. Unless given, they die with it, however it ends. */
   readonly stays?: boolean;
   /** Gives the start up; what was started is gone before the promise is rejected. */
@@ -68,7 +70,8 @@ export async function startStack(
   const stop = () => stopInTurn(started);
 
   const startKafkaAndRegistry = async () => {
-    const kafka = given.kafkaBrokers === undefined ? await start(() => startKafka(common('kafka', ports.kafka))) : undefined;
+    const kafkaOptions = { ...common('kafka', ports.kafka), settings: options.kafkaSettings ?? [] };
+    const kafka = given.kafkaBrokers === undefined ? await start(() => startKafka(kafkaOptions)) : undefined;
     const kafkaBrokers = given.kafkaBrokers ?? (kafka as Server).address;
     const registryOptions = { ...common('schema-registry', ports.schemaRegistry), kafkaBrokers };
     const schemaRegistry =
