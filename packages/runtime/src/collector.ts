@@ -50,8 +50,9 @@ export class Collector<State, F extends Fact, Output extends TypedEmission> {
       return;
     }
     const bytes = this.#program.encodeStored(stored);
-    this.customers.push({ customerId, busy, bytes });
-    this.states.push({ customerId, bytes });
+    const kept = { customerId, busy, bytes };
+    this.customers.push(kept);
+    this.states.push(kept);
     this.bytes += bytes.length;
     for (const leaving of folded.leaving) this.#leave(customerId, leaving);
     const entries = this.#program.encodeJourney(folded.accepted, folded.leaving);

@@ -18,15 +18,21 @@ export function purchaseFact(
   if (fault !== undefined) return fault;
   const amountMinor = reportedAmount(record, limits);
   if (typeof amountMinor !== 'number') return amountMinor;
-  const event = { id: record.eventId, at: record.occurredAt, amountMinor };
+  const { customerId, eventId: id, occurredAt: at } = record;
   if (record.kind === 'purchase') {
-    const categories = [...new Set(record.lineItems.map((item) => item.category))].toSorted();
-    return { kind: 'fact', customerId: record.customerId, fact: { kind: 'purchase', ...event, categories } };
+    const categories = categoriesOf(record.lineItems);
+    return { kind: 'fact', customerId, fact: { kind: 'purchase', id, at, amountMinor, categories } };
   }
   const purchaseAt = record.refundOf?.occurredAt ?? null;
   const purchaseFault = faultOfTime('refundOf.occurredAt', purchaseAt);
-  return purchaseFault ?? { kind: 'fact', customerId: record.customerId, fact: { kind: 'refund', ...event, purchaseAt } };
+  return purchaseFault ?? { kind: 'fact', customerId, fact: { kind: 'refund', id, at, amountMinor, purchaseAt } };
 }
+
+const none: readonly string[] = [];
+
+/** Each once, sorted. */
+const categoriesOf = (items: Purchase['lineItems']): readonly string[] =>
+  items.length === 0 ? none : [...new Set(items.map(({ category }) => category))].toSorted();
 
 function faultOfAmount({ kind, amountMinor }: Purchase): BadRecord | undefined {
   if (amountMinor < 0)
