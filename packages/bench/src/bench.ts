@@ -143,7 +143,7 @@ async function latenciesOf(
   for (const [index, { at, perSecond }] of rates.entries()) {
     await step(`Latency of ${contender.name}: ${at}`, async () => {
       const run = String(index + 1);
-      latencies.push({ at, perSecond, milliseconds: await measureLatency(contender, servers, { perSecond, seconds, run }) });
+      latencies.push({ at, perSecond, ...(await measureLatency(contender, servers, { perSecond, seconds, run })) });
     });
   }
   return latencies;

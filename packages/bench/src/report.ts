@@ -1,4 +1,6 @@
 /** What a bench has found out, as it is written to a file. */
+
+import type { LatencyRun } from './latency/measure-latency.ts';
 import { noticesPerSecond } from './latency/measure-notices.ts';
 import type { Percentiles } from './latency/percentiles.ts';
 import type { Load } from './load/purchases.ts';
@@ -56,12 +58,10 @@ export interface WholePathRow {
   readonly latencyMilliseconds: Percentiles & { readonly perSecond: number };
 }
 
-export interface MeasuredLatency {
+export interface MeasuredLatency extends LatencyRun {
   /** Such as "50 % of capacity". */
   readonly at: string;
   readonly perSecond: number;
-  /** Null where it could not keep up. */
-  readonly milliseconds: Percentiles | null;
 }
 
 export interface PeerRow extends Row {

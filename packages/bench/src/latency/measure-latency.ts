@@ -10,6 +10,7 @@ import type { Message } from 'kafkajs';
 import { purchaseOf } from '../load/purchases.ts';
 import { type BenchServers, partitions } from '../run/bench-servers.ts';
 import type { Contender } from '../run/contender.ts';
+import { luaP999Milliseconds } from '../run/lua-latency.ts';
 import { openLoop } from './open-loop.ts';
 import { type Percentiles, percentilesOf } from './percentiles.ts';
 
@@ -28,12 +29,18 @@ const warmUpSeconds = 5;
 const answerSecondsMax = 10;
 const startSecondsMax = 60;
 
-/** Where not all transitions came within 10 s after the last purchase: null, as the contender can't keep up. */
+export interface LatencyRun {
+  /** Null where not all transitions came within 10 s after the last purchase, as the contender can't keep up. */
+  readonly milliseconds: Percentiles | null;
+  /** 999 of 1000 calls of Lua stayed under it; null where there were none. */
+  readonly luaP999Milliseconds: number | null;
+}
+
 export async function measureLatency(
   contender: Contender,
   servers: BenchServers,
   { perSecond, seconds, run }: LatencyOptions,
-): Promise<Percentiles | null> {
+): Promise<LatencyRun> {
   const name = `${contender.name}-latency-${run}`;
   const [topic, output] = [`${name}-purchases`, `${name}-transitions`];
   const directory = join(servers.directory, name);
@@ -48,6 +55,7 @@ export async function measureLatency(
     const seen = await readAsTheyCome(servers, output);
     const purchases = await openPurchases(servers, topic);
     await answered(purchases, seen);
+    await servers.redis.config('RESETSTAT');
     const before = purchases.count();
     const count = Math.round((warmUpSeconds + seconds) * perSecond);
     const dueAt = await openLoop({ perSecond, count, send: (numbers) => purchases.send(numbers.length) });
@@ -55,9 +63,11 @@ export async function measureLatency(
     const isComplete = await until(() => purchases.makingTransitions().every((number) => seen.at.has(number)), answerSecondsMax);
     await purchases.close();
     await seen.stop();
-    if (!isComplete) return null;
+    const lua = await luaP999Milliseconds(servers.redis);
+    if (!isComplete) return { milliseconds: null, luaP999Milliseconds: lua };
     const measured = purchases.makingTransitions().filter((number) => number >= measuredFrom);
-    return percentilesOf(measured.map((number) => (seen.at.get(number) as number) - dueAt(number - before)));
+    const milliseconds = percentilesOf(measured.map((number) => (seen.at.get(number) as number) - dueAt(number - before)));
+    return { milliseconds, luaP999Milliseconds: lua };
   } finally {
     await launched.stop();
   }
