@@ -10,6 +10,7 @@ import {
 } from './schema.ts';
 
 const header = `// Written by \`pnpm --filter @ebb/contracts generate\` from schemas/*.avsc; change those instead.
+import type { DayBuckets } from '@ebb/domain';
 `;
 
 /** Released schemas in which stored state may still be found: by record, by version of the stored form. */
@@ -70,6 +71,9 @@ const primitives: Readonly<Record<string, string>> = {
   bytes: 'Buffer',
 };
 
+/** Logical types that are read as what the domain works on. */
+const ofDomain: Readonly<Record<string, string>> = { 'day-buckets': 'DayBuckets' };
+
 function typeOf(schema: Schema): string {
   if (isUnion(schema)) return schema.toSorted(nullLast).map(typeOf).join(' | ');
   if (typeof schema === 'string') return primitives[schema] ?? unqualified(schema);
@@ -79,7 +83,7 @@ function typeOf(schema: Schema): string {
     const items = typeOf(schema.items);
     return `readonly ${items.includes(' | ') ? `(${items})` : items}[]`;
   }
-  return primitives[schema.type] as string;
+  return (schema.logicalType === undefined ? undefined : ofDomain[schema.logicalType]) ?? (primitives[schema.type] as string);
 }
 
 const nullLast = (a: Schema, b: Schema): number => Number(a === 'null') - Number(b === 'null');

@@ -1,4 +1,5 @@
 /** How a schema becomes an avsc type: the one place that knows avsc's options and Ebb's logical types. */
+import { type DayBuckets, packDays, unpackDays } from '@ebb/domain';
 import avsc from 'avsc';
 
 type Type = avsc.Type;
@@ -51,6 +52,27 @@ class Octets extends LogicalType {
   }
 }
 
+/** The days of a purchase history, packed: a character of the domain's is a byte. */
+class PackedDays extends LogicalType {
+  protected override _fromValue(bytes: Buffer): DayBuckets {
+    return daysIn(bytes);
+  }
+
+  protected override _toValue(days: DayBuckets): Buffer | undefined {
+    try {
+      return Buffer.from(packDays(days), 'latin1');
+    } catch {
+      return undefined;
+    }
+  }
+
+  protected override _resolve(writer: Type) {
+    return isReadable(this.underlyingType, writer) ? daysIn : undefined;
+  }
+}
+
+const daysIn = (bytes: Buffer): DayBuckets => unpackDays(bytes.toString('latin1'));
+
 function isReadable(reader: Type, writer: Type): boolean {
   try {
     reader.createResolver(writer);
@@ -66,7 +88,7 @@ export const typeOf = (schema: object): Type =>
     wrapUnions: 'auto',
     omitRecordMethods: true,
     assertLogicalTypes: true,
-    logicalTypes: { hyphenated: Hyphenated, octets: Octets },
+    logicalTypes: { hyphenated: Hyphenated, octets: Octets, 'day-buckets': PackedDays },
   });
 
 /** The type of data that somebody else wrote: the schema as it is, without logical types of Ebb's. */

@@ -1,5 +1,5 @@
 import type { CustomerState, Fact } from '@ebb/domain';
-import { advocacies, causeNames, channels, initialState, phases, risks, stages } from '@ebb/domain';
+import { advocacies, causeNames, channels, daysFrom, initialState, phases, risks, stages } from '@ebb/domain';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { DecodeError } from './codec.ts';
@@ -17,6 +17,8 @@ import { beforeEveryFact } from './stored-place.ts';
 
 /** What zig-zag encoding in doubles carries without loss. */
 const safe = fc.integer({ min: -(2 ** 52), max: 2 ** 52 - 1 });
+/** Of what is bought or refunded on a day. */
+const amount = fc.integer({ min: 0, max: 2 ** 52 - 1 });
 const int = fc.integer({ min: -(2 ** 31), max: 2 ** 31 - 1 });
 const day = fc.integer({ min: -100_000, max: 100_000 });
 const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: null });
@@ -84,7 +86,12 @@ const state: fc.Arbitrary<CustomerState> = fc.record({
   purchases: fc.record({
     acquiredDay: maybe(day),
     older: maybe(fc.record({ count: int, firstDay: day, lastDay: day })),
-    buckets: fc.array(fc.record({ day, bought: fc.boolean(), grossMinor: safe, refundedMinor: safe }), { maxLength: 5 }),
+    buckets: fc
+      .uniqueArray(fc.record({ day, bought: fc.boolean(), grossMinor: amount, refundedMinor: amount }), {
+        maxLength: 5,
+        selector: (bucket) => bucket.day,
+      })
+      .map((list) => daysFrom(list.toSorted((one, other) => one.day - other.day))),
     categoryDays: fc.array(fc.record({ day, categories: fc.array(fc.string(), { maxLength: 3 }) }), { maxLength: 3 }),
   }),
   contacts: maybe(contacts),
@@ -214,11 +221,11 @@ const earlyRepeat: CustomerState = {
   purchases: {
     acquiredDay: march1997,
     older: null,
-    buckets: [
+    buckets: daysFrom([
       { day: march1997, bought: true, grossMinor: 2_933, refundedMinor: 0 },
       { day: march1997 + 20, bought: true, grossMinor: 6_300, refundedMinor: 0 },
       { day: march1997 + 60, bought: true, grossMinor: 1_277, refundedMinor: 0 },
-    ],
+    ]),
     categoryDays: [],
   },
   stage: 'early-repeat',

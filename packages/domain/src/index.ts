@@ -117,8 +117,18 @@ export type { LifecycleStep } from './lifecycle/step.ts';
 export type { LifecycleWake, WakeSource } from './lifecycle/wakes.ts';
 export type { Contactability, Profile } from './profiles/profile.ts';
 export { dayOfLastPurchase } from './purchases/counted-days.ts';
+export {
+  type CountedSpan,
+  type DayBucket,
+  type DayBuckets,
+  daysFrom,
+  listOf,
+  noDays,
+  packDays,
+  unpackDays,
+} from './purchases/day-buckets.ts';
 export { type CountedValues, countedValues, pmgEdges, quintileEdges } from './purchases/edges.ts';
-export { type DayBucket, emptyHistory, type OlderDays, type PurchaseHistory } from './purchases/history.ts';
+export { emptyHistory, type PurchaseHistory } from './purchases/history.ts';
 export { expectedSpendMinor, type SpendParameters, spendLogLikelihood } from './purchases/spend.ts';
 export type { Pmg, PmgEdges, RfmEdges } from './purchases/value.ts';
 export { bgNbd } from './rhythm/bg-nbd.ts';

@@ -1,5 +1,5 @@
 import type { JourneyEntry } from '@ebb/contracts';
-import type { Calendar, CustomerState, Fact, Output } from '@ebb/domain';
+import { type Calendar, type CustomerState, type Fact, listOf, type Output } from '@ebb/domain';
 import type { Leaving, Sourced, StoredCustomer } from '@ebb/runtime';
 import { framedJourney, journeyEntries } from '@ebb/service';
 import { factText, outputText } from './journey-text.ts';
@@ -47,7 +47,7 @@ function settledPurchases(
     const at = startOf(older.lastDay);
     lines.push({ at, what: 'purchases before', id: null, detail: `on ${older.count} ${older.count === 1 ? 'day' : 'days'}` });
   }
-  for (const { day, bought, grossMinor, refundedMinor } of buckets) {
+  for (const { day, bought, grossMinor, refundedMinor } of listOf(buckets)) {
     const at = startOf(day);
     if (bought) lines.push({ at, what: 'purchase', id: null, detail: String(grossMinor) });
     if (refundedMinor > 0) lines.push({ at, what: 'refund', id: null, detail: String(refundedMinor) });

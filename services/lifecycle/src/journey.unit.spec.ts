@@ -1,4 +1,4 @@
-import { type Fact, initialState, type PurchaseHistory, utcCalendar } from '@ebb/domain';
+import { daysFrom, type Fact, initialState, type PurchaseHistory, utcCalendar } from '@ebb/domain';
 import { journeyEntries } from '@ebb/service';
 import { describe, expect, it } from 'vitest';
 import { encodeJourney, journeyOf } from './journey.ts';
@@ -8,10 +8,10 @@ const bought: Fact = { kind: 'purchase', id: 'p', at: 20_000.5 * day, amountMino
 const purchases: PurchaseHistory = {
   acquiredDay: 19_000,
   older: { count: 2, firstDay: 19_000, lastDay: 19_100 },
-  buckets: [
+  buckets: daysFrom([
     { day: 19_900, bought: true, grossMinor: 1_999, refundedMinor: 500 },
     { day: 19_910, bought: false, grossMinor: 0, refundedMinor: 300 },
-  ],
+  ]),
   categoryDays: [],
 };
 const nothing = Buffer.alloc(0);

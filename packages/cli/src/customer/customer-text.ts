@@ -1,5 +1,5 @@
 import type { ActionsLook } from '@ebb/actions';
-import type { CustomerState, Output, SupportCase } from '@ebb/domain';
+import { type CustomerState, listOf, type Output, type SupportCase } from '@ebb/domain';
 import type { CustomerLook } from '@ebb/lifecycle';
 import { noTime } from '@ebb/runtime';
 
@@ -56,7 +56,7 @@ function amountsOf({ currency, minorDigits }: Showing): Amount {
 
 function standing(state: CustomerState, timeOf: Clock, amount: Amount): string[][] {
   const { stage, risk, lifetime, everCore, advocacy, stageSince, openAlert, contacts, profile, purchases, abandonment } = state;
-  const bought = purchases.buckets.filter((bucket) => bucket.bought);
+  const bought = listOf(purchases.buckets).filter((bucket) => bucket.bought);
   const last = bought.at(-1);
   const days = bought.length + (purchases.older?.count ?? 0);
   return [

@@ -1,4 +1,5 @@
 // Written by `pnpm --filter @ebb/contracts generate` from schemas/*.avsc; change those instead.
+import type { DayBuckets } from '@ebb/domain';
 
 /** It costs more to keep this customer than the customer brings, twice: a manager may approve to end it. Topic `customer-alerts`. */
 export interface AbandonmentProposed {
@@ -552,8 +553,8 @@ export interface PurchaseHistory {
   readonly acquiredDay: number | null;
   /** What is left of the days before the window. */
   readonly older: OlderDays | null;
-  /** Ascending by day, all within the window of the latest event. */
-  readonly buckets: readonly DayBucket[];
+  /** The days with purchases or refunds, ascending, all within the window of the latest event: what was bought and refunded on each, in minor units of the reporting currency, packed as packages/domain/src/purchases/day-buckets.ts says. */
+  readonly buckets: DayBuckets;
   /** The latest days whose categories are known, ascending, at most 16. */
   readonly categoryDays: readonly CategoryDay[];
 }
@@ -566,18 +567,6 @@ export interface OlderDays {
   readonly firstDay: number;
   /** The last of them. */
   readonly lastDay: number;
-}
-
-/** One calendar day with purchases or refunds. */
-export interface DayBucket {
-  /** The day. */
-  readonly day: number;
-  /** Whether it saw a purchase; a refund alone opens a bucket too. */
-  readonly bought: boolean;
-  /** Bought, minor units of the reporting currency. */
-  readonly grossMinor: number;
-  /** Refunded, minor units of the reporting currency. */
-  readonly refundedMinor: number;
 }
 
 /** What a purchase day was about. */
@@ -3750,39 +3739,10 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
             {
               "name": "buckets",
               "type": {
-                "type": "array",
-                "items": {
-                  "type": "record",
-                  "name": "DayBucket",
-                  "doc": "One calendar day with purchases or refunds.",
-                  "fields": [
-                    {
-                      "name": "day",
-                      "type": {
-                        "type": "int",
-                        "logicalType": "date"
-                      },
-                      "doc": "The day."
-                    },
-                    {
-                      "name": "bought",
-                      "type": "boolean",
-                      "doc": "Whether it saw a purchase; a refund alone opens a bucket too."
-                    },
-                    {
-                      "name": "grossMinor",
-                      "type": "long",
-                      "doc": "Bought, minor units of the reporting currency."
-                    },
-                    {
-                      "name": "refundedMinor",
-                      "type": "long",
-                      "doc": "Refunded, minor units of the reporting currency."
-                    }
-                  ]
-                }
+                "type": "bytes",
+                "logicalType": "day-buckets"
               },
-              "doc": "Ascending by day, all within the window of the latest event."
+              "doc": "The days with purchases or refunds, ascending, all within the window of the latest event: what was bought and refunded on each, in minor units of the reporting currency, packed as packages/domain/src/purchases/day-buckets.ts says."
             },
             {
               "name": "categoryDays",
@@ -9618,39 +9578,10 @@ export const schemas: Readonly<Record<keyof Records, object>> = {
                   {
                     "name": "buckets",
                     "type": {
-                      "type": "array",
-                      "items": {
-                        "type": "record",
-                        "name": "DayBucket",
-                        "doc": "One calendar day with purchases or refunds.",
-                        "fields": [
-                          {
-                            "name": "day",
-                            "type": {
-                              "type": "int",
-                              "logicalType": "date"
-                            },
-                            "doc": "The day."
-                          },
-                          {
-                            "name": "bought",
-                            "type": "boolean",
-                            "doc": "Whether it saw a purchase; a refund alone opens a bucket too."
-                          },
-                          {
-                            "name": "grossMinor",
-                            "type": "long",
-                            "doc": "Bought, minor units of the reporting currency."
-                          },
-                          {
-                            "name": "refundedMinor",
-                            "type": "long",
-                            "doc": "Refunded, minor units of the reporting currency."
-                          }
-                        ]
-                      }
+                      "type": "bytes",
+                      "logicalType": "day-buckets"
                     },
-                    "doc": "Ascending by day, all within the window of the latest event."
+                    "doc": "The days with purchases or refunds, ascending, all within the window of the latest event: what was bought and refunded on each, in minor units of the reporting currency, packed as packages/domain/src/purchases/day-buckets.ts says."
                   },
                   {
                     "name": "categoryDays",
@@ -11836,39 +11767,10 @@ export const storedSchemas: Readonly<Record<'StoredCustomer' | 'StoredActions' |
                     {
                       "name": "buckets",
                       "type": {
-                        "type": "array",
-                        "items": {
-                          "type": "record",
-                          "name": "DayBucket",
-                          "doc": "One calendar day with purchases or refunds.",
-                          "fields": [
-                            {
-                              "name": "day",
-                              "type": {
-                                "type": "int",
-                                "logicalType": "date"
-                              },
-                              "doc": "The day."
-                            },
-                            {
-                              "name": "bought",
-                              "type": "boolean",
-                              "doc": "Whether it saw a purchase; a refund alone opens a bucket too."
-                            },
-                            {
-                              "name": "grossMinor",
-                              "type": "long",
-                              "doc": "Bought, minor units of the reporting currency."
-                            },
-                            {
-                              "name": "refundedMinor",
-                              "type": "long",
-                              "doc": "Refunded, minor units of the reporting currency."
-                            }
-                          ]
-                        }
+                        "type": "bytes",
+                        "logicalType": "day-buckets"
                       },
-                      "doc": "Ascending by day, all within the window of the latest event."
+                      "doc": "The days with purchases or refunds, ascending, all within the window of the latest event: what was bought and refunded on each, in minor units of the reporting currency, packed as packages/domain/src/purchases/day-buckets.ts says."
                     },
                     {
                       "name": "categoryDays",

@@ -4,6 +4,7 @@ import { cdnowCut, cdnowSampleDays, golden } from '../fitting/spec-support.ts';
 import { defaultRules } from '../lifecycle/default-rules.ts';
 import { rhythmReturnChance } from '../lifecycle/return-chance.ts';
 import { calibration } from '../lifecycle/spec-support.ts';
+import { listOf } from '../purchases/day-buckets.ts';
 import { addPurchase, emptyHistory, type PurchaseHistory } from '../purchases/history.ts';
 import { type CalibrationVerdict, calibrate, type PopulationParameters } from './calibrate.ts';
 import { Population } from './population.ts';
@@ -77,8 +78,8 @@ describe('a calibration', () => {
   it('tells one-time buyers apart by when they bought: nobody who was silent for longer is as likely to come again', () => {
     const { returnTable, rhythm } = accepted();
     expect(returnTable).not.toBeNull();
-    const once = shop.filter(({ buckets }) => buckets.length === 1);
-    const weeks = [...new Set(once.map(({ buckets }) => (asOf - buckets[0]!.day) / 7))].toSorted((one, other) => one - other);
+    const once = shop.filter(({ buckets }) => listOf(buckets).length === 1);
+    const weeks = [...new Set(once.map(({ buckets }) => (asOf - buckets.last!.day) / 7))].toSorted((one, other) => one - other);
     expect(weeks.length).toBeGreaterThan(50);
     const chances = weeks.map((T) => rhythmReturnChance({ rhythm, returnTable }, { x: 0, tx: 0 }, T));
     for (const [index, chance] of chances.slice(1).entries()) expect(chance).toBeLessThan(chances[index]!);

@@ -1,4 +1,5 @@
-import { isCounted, type PurchaseHistory } from '../purchases/history.ts';
+import { isCounted, listOf } from '../purchases/day-buckets.ts';
+import type { PurchaseHistory } from '../purchases/history.ts';
 import type { Day } from '../time/calendar.ts';
 
 /**
@@ -27,7 +28,7 @@ export class SilenceSpells {
   /** The silences between the purchase days that the history keeps, and the one that lasts. */
   add({ buckets }: PurchaseHistory): void {
     let [known, lastDay] = [0, 0];
-    for (const bucket of buckets) {
+    for (const bucket of listOf(buckets)) {
       if (bucket.day > this.#asOf) break;
       if (!isCounted(bucket)) continue;
       if (known >= this.#purchaseDaysMin) this.#addSpell(lastDay, bucket.day);

@@ -1,4 +1,5 @@
-import { isCounted, type PurchaseHistory } from '../purchases/history.ts';
+import { isCounted, listOf } from '../purchases/day-buckets.ts';
+import type { PurchaseHistory } from '../purchases/history.ts';
 import type { Day } from '../time/calendar.ts';
 
 /** What a history tells of a customer at the end of a day. */
@@ -28,7 +29,7 @@ export function standingAt({ older, buckets }: PurchaseHistory, day: Day, window
   let firstDay = older?.firstDay ?? null;
   let lastDay = older?.lastDay ?? null;
   let [frequency, monetaryMinor, spentMinor] = [0, 0, 0];
-  for (const bucket of buckets) {
+  for (const bucket of listOf(buckets)) {
     if (bucket.day > day) break;
     const netMinor = bucket.grossMinor - bucket.refundedMinor;
     const isInside = bucket.day > day - windowDays;
@@ -47,5 +48,5 @@ export function standingAt({ older, buckets }: PurchaseHistory, day: Day, window
 
 /** Whether the customer bought after a day, up to and including another. */
 export function boughtBetween({ buckets }: PurchaseHistory, after: Day, until: Day): boolean {
-  return buckets.some((bucket) => bucket.day > after && bucket.day <= until && isCounted(bucket));
+  return listOf(buckets).some((bucket) => bucket.day > after && bucket.day <= until && isCounted(bucket));
 }

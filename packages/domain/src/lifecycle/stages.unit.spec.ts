@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { emptyHistory } from '../purchases/history.ts';
 import { Customer } from './spec-support.ts';
 
 const core = [0, 20, 40, 60];
@@ -77,7 +78,7 @@ describe('a customer who is erased', () => {
       'closed: leaving, erased',
     ]);
     expect(ann.state).toMatchObject({
-      purchases: { buckets: [] },
+      purchases: emptyHistory,
       contacts: null,
       profile: null,
       lastPurchaseId: null,

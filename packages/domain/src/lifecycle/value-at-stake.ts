@@ -1,5 +1,6 @@
 import { countedDaysOf } from '../purchases/counted-days.ts';
-import { isCounted, type PurchaseHistory } from '../purchases/history.ts';
+import { isCounted, listOf } from '../purchases/day-buckets.ts';
+import type { PurchaseHistory } from '../purchases/history.ts';
 import { expectedSpendMinor, type SpendParameters } from '../purchases/spend.ts';
 import { expectedPurchasesIfAlive } from '../rhythm/expected-purchases.ts';
 import { customerLifetimeValue, secondLifetimeValue } from '../rhythm/lifetime-value.ts';
@@ -39,7 +40,7 @@ export function valueAtStake(
 /** Of a purchase day, minor units, after the counted days in the window of the last purchase: those that have a bucket. */
 function spendOf(purchases: PurchaseHistory, spend: SpendParameters | null): number {
   let [count, netMinor] = [0, 0];
-  for (const bucket of purchases.buckets) {
+  for (const bucket of listOf(purchases.buckets)) {
     if (!isCounted(bucket)) continue;
     count += 1;
     netMinor += bucket.grossMinor - bucket.refundedMinor;

@@ -1,5 +1,6 @@
 import type { Day } from '../time/calendar.ts';
-import { isCounted, type PurchaseHistory } from './history.ts';
+import { lastBoughtOf, spanOf } from './day-buckets.ts';
+import type { PurchaseHistory } from './history.ts';
 
 /** The counted purchase days of the whole history. */
 export interface CountedDays {
@@ -13,19 +14,13 @@ export interface CountedDays {
 
 /** The counted days of a history that holds at least one purchase. */
 export function countedDaysOf({ acquiredDay, older, buckets }: PurchaseHistory): CountedDays {
-  let count = older?.count ?? 0;
-  let firstDay = older?.firstDay ?? null;
-  let lastDay = older?.lastDay ?? null;
-  for (const bucket of buckets) {
-    if (!isCounted(bucket)) continue;
-    count += 1;
-    firstDay ??= bucket.day;
-    lastDay = bucket.day;
-  }
-  return { count, firstDay: firstDay ?? acquiredDay!, lastDay: lastDay ?? acquiredDay! };
+  const span = spanOf(buckets);
+  return {
+    count: (older?.count ?? 0) + (span?.count ?? 0),
+    firstDay: older?.firstDay ?? span?.firstDay ?? acquiredDay!,
+    lastDay: span?.lastDay ?? older?.lastDay ?? acquiredDay!,
+  };
 }
 
 /** The last day with a purchase, refunded away or not, of a history that holds at least one. */
-export function dayOfLastPurchase({ buckets }: PurchaseHistory): Day {
-  return buckets.findLast((bucket) => bucket.bought)!.day;
-}
+export const dayOfLastPurchase = ({ buckets }: PurchaseHistory): Day => lastBoughtOf(buckets)!;

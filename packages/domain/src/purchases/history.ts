@@ -1,20 +1,5 @@
 import type { Day } from '../time/calendar.ts';
-
-/** One calendar day with purchases or refunds. Amounts: integers in minor units of the reporting currency. */
-export interface DayBucket {
-  readonly day: Day;
-  /** Whether the day saw a purchase at all (a refund alone opens a bucket too). */
-  readonly bought: boolean;
-  readonly grossMinor: number;
-  readonly refundedMinor: number;
-}
-
-/** Counted purchase days that have left the window. */
-export interface OlderDays {
-  readonly count: number;
-  readonly firstDay: Day;
-  readonly lastDay: Day;
-}
+import { type CountedSpan, changeDay, type DayBuckets, daysFrom, listOf, noDays, withoutUpTo } from './day-buckets.ts';
 
 /** What a purchase day was about. */
 export interface CategoryDay {
@@ -26,9 +11,10 @@ export interface CategoryDay {
 export interface PurchaseHistory {
   /** The day of the first purchase ever seen; null before any. */
   readonly acquiredDay: Day | null;
-  readonly older: OlderDays | null;
-  /** Ascending by day; all in the window of the last purchase, or refunds after it in the window of the last refund. */
-  readonly buckets: readonly DayBucket[];
+  /** Counted purchase days that have left the window. */
+  readonly older: CountedSpan | null;
+  /** All in the window of the last purchase, or refunds after it in the window of the last refund. */
+  readonly buckets: DayBuckets;
   /** The latest purchase days whose categories are known, ascending, at most `categoryDaysMax`. */
   readonly categoryDays: readonly CategoryDay[];
 }
@@ -36,12 +22,7 @@ export interface PurchaseHistory {
 export const categoryDaysMax = 16;
 export const dayCategoriesMax = 64;
 
-export const emptyHistory: PurchaseHistory = { acquiredDay: null, older: null, buckets: [], categoryDays: [] };
-
-/** Whether the bucket is a purchase day: bought, and not refunded away. A day bought at price 0 stays. */
-export function isCounted({ bought, grossMinor, refundedMinor }: DayBucket): boolean {
-  return bought && (grossMinor === 0 || grossMinor > refundedMinor);
-}
+export const emptyHistory: PurchaseHistory = { acquiredDay: null, older: null, buckets: noDays, categoryDays: [] };
 
 /**
  * The history with a purchase on a day not before any purchase in it; days that leave its window go into the summary.
@@ -76,8 +57,12 @@ export function addRefund(history: PurchaseHistory, day: Day, amountMinor: numbe
  * more, neither that of the last purchase nor one to come, and without a purchase nothing else would let go of them.
  */
 export function withoutPastRefunds(history: PurchaseHistory, lastDayOut: Day): PurchaseHistory {
-  const lastBought = history.buckets.findLastIndex(({ bought }) => bought);
-  return { ...history, buckets: history.buckets.filter(({ day }, index) => index <= lastBought || day > lastDayOut) };
+  const { last } = history.buckets;
+  if (last === null || last.bought) return history;
+  const list = listOf(history.buckets);
+  const lastBought = list.findLastIndex(({ bought }) => bought);
+  const kept = list.filter(({ day }, index) => index <= lastBought || day > lastDayOut);
+  return kept.length === list.length ? history : { ...history, buckets: daysFrom(kept) };
 }
 
 function addCategories(days: readonly CategoryDay[], day: Day, categories: readonly string[]): readonly CategoryDay[] {
@@ -89,29 +74,14 @@ function addCategories(days: readonly CategoryDay[], day: Day, categories: reado
   return [...kept, { day, categories: merged.slice(0, dayCategoriesMax) }].slice(-categoryDaysMax);
 }
 
-/** One copy of the buckets, with the change added to its day. */
-function changeDay(buckets: readonly DayBucket[], change: DayBucket): readonly DayBucket[] {
-  const at = buckets.findLastIndex((bucket) => bucket.day <= change.day);
-  const bucket = buckets[at];
-  if (bucket?.day !== change.day) return buckets.toSpliced(at + 1, 0, change);
-  return buckets.with(at, {
-    day: bucket.day,
-    bought: bucket.bought || change.bought,
-    grossMinor: bucket.grossMinor + change.grossMinor,
-    refundedMinor: bucket.refundedMinor + change.refundedMinor,
-  });
-}
-
 /** The history without buckets up to and including `lastDayOut`; those that count are summed up. */
 function trim(history: PurchaseHistory, lastDayOut: Day): PurchaseHistory {
-  let { older } = history;
-  let out = 0;
-  for (const bucket of history.buckets) {
-    if (bucket.day > lastDayOut) break;
-    out += 1;
-    if (isCounted(bucket)) {
-      older = { count: (older?.count ?? 0) + 1, firstDay: older?.firstDay ?? bucket.day, lastDay: bucket.day };
-    }
-  }
-  return out === 0 ? history : { ...history, older, buckets: history.buckets.slice(out) };
+  const { days, out } = withoutUpTo(history.buckets, lastDayOut);
+  if (days === history.buckets) return history;
+  return { ...history, older: together(history.older, out), buckets: days };
+}
+
+function together(older: CountedSpan | null, later: CountedSpan | null): CountedSpan | null {
+  if (older === null || later === null) return older ?? later;
+  return { count: older.count + later.count, firstDay: older.firstDay, lastDay: later.lastDay };
 }

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Day } from '../time/calendar.ts';
 import { countedDaysOf, dayOfLastPurchase } from './counted-days.ts';
+import { listOf } from './day-buckets.ts';
 import { addPurchase, addRefund, emptyHistory, type PurchaseHistory } from './history.ts';
 import { dayOfFading, windowOf } from './window.ts';
 
@@ -86,7 +87,7 @@ describe('a purchase history', () => {
     fc.assert(
       fc.property(anyLife, (life) => {
         const history = fold(life.slice(0, life.findLastIndex(({ refundedDaysAgo }) => refundedDaysAgo === null) + 1));
-        const days = history.buckets.map(({ day }) => day);
+        const days = listOf(history.buckets).map(({ day }) => day);
         expect(days).toEqual([...new Set(days)].toSorted((one, other) => one - other));
         expect(days[0]).toBeGreaterThan(dayOfLastPurchase(history) - windowDays);
       }),

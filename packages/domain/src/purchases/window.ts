@@ -1,5 +1,6 @@
 import type { Day } from '../time/calendar.ts';
-import { isCounted, type PurchaseHistory } from './history.ts';
+import { nthLastCounted, spanOf, sumsBetween } from './day-buckets.ts';
+import type { PurchaseHistory } from './history.ts';
 
 /** Frequency and monetary of the window (d - windowDays, d]. */
 export interface Window {
@@ -15,14 +16,8 @@ export interface Window {
  * @param day not before the last purchase
  */
 export function windowOf({ buckets }: PurchaseHistory, day: Day, windowDays: number): Window {
-  let frequency = 0;
-  let monetaryMinor = 0;
-  for (const bucket of buckets) {
-    if (bucket.day <= day - windowDays || bucket.day > day) continue;
-    if (isCounted(bucket)) frequency += 1;
-    monetaryMinor += bucket.grossMinor - bucket.refundedMinor;
-  }
-  return { frequency, monetaryMinor };
+  const { counted, netMinor } = sumsBetween(buckets, day - windowDays, day);
+  return { frequency: counted, monetaryMinor: netMinor };
 }
 
 /**
@@ -30,11 +25,8 @@ export function windowOf({ buckets }: PurchaseHistory, day: Day, windowDays: num
  * already; null where there never were so many.
  */
 export function dayOfFading({ older, buckets }: PurchaseHistory, daysMin: number, windowDays: number): Day | null {
-  let counted = 0;
-  for (let index = buckets.length - 1; index >= 0; index -= 1) {
-    const bucket = buckets[index]!;
-    if (isCounted(bucket)) counted += 1;
-    if (counted === daysMin) return bucket.day + windowDays;
-  }
+  const day = nthLastCounted(buckets, daysMin);
+  if (day !== null) return day + windowDays;
+  const counted = spanOf(buckets)?.count ?? 0;
   return older !== null && older.count + counted >= daysMin ? older.lastDay + windowDays : null;
 }

@@ -1,4 +1,5 @@
-import { isCounted, type PurchaseHistory } from '../purchases/history.ts';
+import { isCounted, listOf } from '../purchases/day-buckets.ts';
+import type { PurchaseHistory } from '../purchases/history.ts';
 import type { Day } from '../time/calendar.ts';
 
 /** What the score looks at of a customer at the end of a day. Amounts in minor units, times in days. */
@@ -32,7 +33,7 @@ export function scoreStandingAt({ older, buckets }: PurchaseHistory, day: Day, l
   let lastDay = older?.lastDay ?? null;
   let [inside, days28, days90, netMinor] = [0, 0, 0, 0];
   let [firstInside, lastGapDays, squaredGaps] = [0, 0, 0];
-  for (const bucket of buckets) {
+  for (const bucket of listOf(buckets)) {
     if (bucket.day > day) break;
     if (!isCounted(bucket)) continue;
     count += 1;

@@ -1,4 +1,4 @@
-import type { CustomerState } from '@ebb/domain';
+import { type CustomerState, listOf } from '@ebb/domain';
 import type { OracleState } from './oracle.ts';
 
 /** What a record says in words, which has tests of its own, or what the oracle cannot know. */
@@ -30,7 +30,8 @@ function plain(value: unknown): unknown {
 /** What the oracle says of a state, read off the pipeline's. */
 export function comparableState(state: CustomerState, windowDays: number): OracleState {
   const { stage, risk, silenceRisk, incidentRisk, advocacy, lifetime, everCore, goneBy, openAlert, abandonment } = state;
-  const { older, buckets, acquiredDay } = state.purchases;
+  const { older, acquiredDay } = state.purchases;
+  const buckets = listOf(state.purchases.buckets);
   const lastBought = buckets.findLast(({ bought }) => bought)?.day ?? acquiredDay ?? 0;
   const inWindow = buckets.filter(({ day }) => day > lastBought - windowDays && day <= lastBought);
   const counted = buckets.filter(
