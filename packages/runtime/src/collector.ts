@@ -1,12 +1,14 @@
 import type { Tally } from './census.ts';
 import type { Customer, Folded, Leaving, Standing, StoredCustomer, TypedEmission } from './customer.ts';
-import { isBusy } from './customer-cache.ts';
+import { type CachedCustomer, isBusy } from './customer-cache.ts';
 import type { Fact, Instant, SourceIndex, Wake } from './processor.ts';
 import type { Outgoing, Program, Rejected } from './program.ts';
 
 /** A customer after the fold. */
 export interface FoldedCustomer<State, F extends Fact> {
   readonly customerId: string;
+  /** As it was found in the cache. */
+  readonly cached: CachedCustomer<State, F> | undefined;
   /** Null for who is not kept as an object. */
   readonly busy: Customer<State, F> | null;
   /** What is to be stored; null where that is as before. */
@@ -38,7 +40,16 @@ export class Collector<State, F extends Fact, Output extends TypedEmission> {
     this.send(this.#program.encodeDeadLetter(rejected));
   }
 
-  take(customerId: string, before: Customer<State, F>, folded: Folded<State, F, Output>): void {
+  /**
+   * @param cached as the customer was found in the cache
+   * @param before as it was before the fold
+   */
+  take(
+    customerId: string,
+    cached: CachedCustomer<State, F> | undefined,
+    before: Customer<State, F>,
+    folded: Folded<State, F, Output>,
+  ): void {
     this.duplicates += folded.duplicates.length;
     const stored = this.#counted(folded.customer);
     const busy = isBusy(stored) ? { stored, head: folded.customer.head } : null;
@@ -46,11 +57,11 @@ export class Collector<State, F extends Fact, Output extends TypedEmission> {
     const timersStand = haveSameTimers(registered, before.stored.registered);
     const countStands = stored.counted === before.stored.counted;
     if (folded.accepted.length === 0 && folded.leaving.length === 0 && timersStand && countStands) {
-      if (busy !== null) this.customers.push({ customerId, busy, bytes: null });
+      if (busy !== null) this.customers.push({ customerId, cached, busy, bytes: null });
       return;
     }
     const bytes = this.#program.encodeStored(stored);
-    const kept = { customerId, busy, bytes };
+    const kept = { customerId, cached, busy, bytes };
     this.customers.push(kept);
     this.states.push(kept);
     this.bytes += bytes.length;

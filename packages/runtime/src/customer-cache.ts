@@ -22,28 +22,32 @@ const quietFactsMax = 4;
 /** Who has many facts after the base is kept as an object, too. */
 export const isBusy = ({ facts }: StoredCustomer<unknown, Fact>): boolean => facts.length > quietFactsMax;
 
-interface Slab {
-  readonly number: number;
+interface Slab<State, F extends Fact> {
   readonly buffer: Buffer;
   /** Whose slots lie in it, in their order; many have moved on. */
-  readonly customerIds: string[];
-  readonly positions: number[];
-  /** How many of them have been given up, or have moved on. */
+  readonly owners: CachedCustomer<State, F>[];
+  /** How many of them have been given up, or have moved on, and where the slot of the next begins. */
   gone: number;
+  goneTo: number;
 }
 
-interface Entry<State, F extends Fact> {
-  /** Slabs are numbered on for ever, and hold `slabBytes` positions each. */
-  readonly position: number;
-  readonly customer: Customer<State, F>;
+/** A customer in the cache: found once for a batch, as each look among so many misses the processor's own caches. */
+export interface CachedCustomer<State, F extends Fact> {
+  readonly customerId: string;
+  /** Null once it has been forgotten. */
+  slab: Slab<State, F> | null;
+  /** Where its slot begins. */
+  from: number;
+  /** Of who is busy. */
+  customer: Customer<State, F> | null;
 }
 
 export class CustomerCache<State, F extends Fact> {
   readonly #customersMax: number;
   readonly #decode: (bytes: Buffer) => StoredCustomer<State, F>;
-  readonly #entries = new Map<string, Entry<State, F> | number>();
+  readonly #entries = new Map<string, CachedCustomer<State, F>>();
   /** Oldest first. */
-  #slabs: Slab[] = [];
+  readonly #slabs: Slab<State, F>[] = [];
   /** Of the last slab. */
   #used = slabBytes;
   /** Of all slots that are in use. */
@@ -54,115 +58,104 @@ export class CustomerCache<State, F extends Fact> {
     this.#decode = decode;
   }
 
-  has(customerId: string): boolean {
-    return this.#entries.has(customerId);
+  find(customerId: string): CachedCustomer<State, F> | undefined {
+    return this.#entries.get(customerId);
   }
 
-  get(customerId: string): Customer<State, F> | undefined {
-    const entry = this.#entries.get(customerId);
-    if (entry === undefined) return undefined;
-    if (typeof entry === 'object') return entry.customer;
-    return { stored: this.#decode(this.#bytesAt(entry)), head: null };
+  /** As it was set last. Not after another has been set: it may be forgotten then. */
+  customerOf({ customer, slab, from }: CachedCustomer<State, F>): Customer<State, F> {
+    return customer ?? { stored: this.#decode(bytesAt((slab as Slab<State, F>).buffer, from)), head: null };
   }
 
   /**
+   * @param found what `find` gave for the customer in this batch
    * @param bytes as committed; where they are longer than a slab, the customer is not kept
    * @param busy the customer that they are of, where it is to be kept as an object, too
    */
-  set(customerId: string, bytes: Buffer, busy: Customer<State, F> | null): void {
-    const before = this.#entries.get(customerId);
-    if (before !== undefined && this.#setAgain(positionOf(before), bytes)) {
-      if (busy !== null || typeof before === 'object') this.#keep(customerId, positionOf(before), busy);
+  set(customerId: string, found: CachedCustomer<State, F> | undefined, bytes: Buffer, busy: Customer<State, F> | null): void {
+    const known = found?.slab == null ? null : found;
+    if (known !== null && setAgain(known, bytes)) {
+      known.customer = busy;
       return;
     }
-    if (before !== undefined) this.#liveBytes -= slotHeadBytes + this.#roomAt(positionOf(before));
+    if (known !== null) this.#liveBytes -= slotBytesOf(known);
     if (this.#customersMax === 0 || slotHeadBytes + bytes.length > slabBytes) {
-      this.#entries.delete(customerId);
+      if (known !== null) this.#forget(known);
       return;
     }
-    this.#keep(customerId, this.#append(customerId, bytes), busy);
+    const entry = known ?? { customerId, slab: null, from: 0, customer: null };
+    if (known === null) this.#entries.set(customerId, entry);
+    entry.customer = busy;
+    this.#append(entry, bytes);
     while (this.#entries.size > this.#customersMax) this.#passOldest();
     while (this.#slabs.length * slabBytes > 2 * (this.#liveBytes + slabBytes)) this.#passOldest(true);
   }
 
   /** Nothing of a busy customer was committed: only how far it has been folded has changed. */
-  touch(customerId: string, busy: Customer<State, F>): void {
-    const entry = this.#entries.get(customerId);
-    if (typeof entry === 'object') this.#keep(customerId, entry.position, busy);
+  touch(found: CachedCustomer<State, F> | undefined, busy: Customer<State, F>): void {
+    if (found !== undefined && found.customer !== null) found.customer = busy;
   }
 
-  #keep(customerId: string, position: number, busy: Customer<State, F> | null): void {
-    this.#entries.set(customerId, busy === null ? position : { position, customer: busy });
+  #forget(entry: CachedCustomer<State, F>): void {
+    entry.slab = null;
+    entry.customer = null;
+    this.#entries.delete(entry.customerId);
   }
 
-  /** False where there is no room for it. */
-  #setAgain(position: number, bytes: Buffer): boolean {
-    const { buffer } = this.#slabOf(position);
-    const from = position % slabBytes;
-    if (bytes.length > buffer.readUInt32LE(from)) return false;
-    buffer.writeUInt32LE(2 * bytes.length + 1, from + 4);
-    buffer.set(bytes, from + slotHeadBytes);
-    return true;
-  }
-
-  #append(customerId: string, bytes: Buffer): number {
+  #append(entry: CachedCustomer<State, F>, bytes: Buffer): void {
     const room = Math.min(bytes.length + roomToGrow, slabBytes - slotHeadBytes);
     if (this.#used + slotHeadBytes + room > slabBytes) {
-      const number = (this.#slabs.at(-1)?.number ?? -1) + 1;
-      this.#slabs.push({ number, buffer: Buffer.allocUnsafeSlow(slabBytes), customerIds: [], positions: [], gone: 0 });
+      this.#slabs.push({ buffer: Buffer.allocUnsafeSlow(slabBytes), owners: [], gone: 0, goneTo: 0 });
       this.#used = 0;
     }
-    const { number, buffer, customerIds, positions } = this.#slabs.at(-1) as Slab;
-    buffer.writeUInt32LE(room, this.#used);
-    buffer.writeUInt32LE(2 * bytes.length, this.#used + 4);
-    buffer.set(bytes, this.#used + slotHeadBytes);
-    const position = number * slabBytes + this.#used;
-    customerIds.push(customerId);
-    positions.push(position);
+    const slab = this.#slabs.at(-1) as Slab<State, F>;
+    slab.buffer.writeUInt32LE(room, this.#used);
+    slab.buffer.writeUInt32LE(2 * bytes.length, this.#used + 4);
+    slab.buffer.set(bytes, this.#used + slotHeadBytes);
+    slab.owners.push(entry);
+    entry.slab = slab;
+    entry.from = this.#used;
     this.#used += slotHeadBytes + room;
     this.#liveBytes += slotHeadBytes + room;
-    return position;
-  }
-
-  #slabOf(position: number): Slab {
-    return this.#slabs[Math.floor(position / slabBytes) - (this.#slabs[0] as Slab).number] as Slab;
-  }
-
-  #roomAt(position: number): number {
-    return this.#slabOf(position).buffer.readUInt32LE(position % slabBytes);
-  }
-
-  #wasSetAgain(position: number): boolean {
-    return this.#slabOf(position).buffer.readUInt32LE((position % slabBytes) + 4) % 2 === 1;
-  }
-
-  #bytesAt(position: number): Buffer {
-    const { buffer } = this.#slabOf(position);
-    const from = position % slabBytes;
-    return buffer.subarray(from + slotHeadBytes, from + slotHeadBytes + (buffer.readUInt32LE(from + 4) >>> 1));
   }
 
   /** Gives up the oldest slot, and its slab with the last of them. Its customer moves on where it must, or has been set again since. */
   #passOldest(mustMoveOn = false): void {
-    const slab = this.#slabs[0] as Slab;
-    if (slab.gone === slab.customerIds.length) {
+    const slab = this.#slabs[0] as Slab<State, F>;
+    const owner = slab.owners[slab.gone];
+    if (owner === undefined) {
       this.#slabs.shift();
       return;
     }
-    const customerId = slab.customerIds[slab.gone] as string;
-    const position = slab.positions[slab.gone] as number;
+    const from = slab.goneTo;
     slab.gone += 1;
-    const entry = this.#entries.get(customerId);
-    if (entry === undefined || positionOf(entry) !== position) return;
-    this.#liveBytes -= slotHeadBytes + this.#roomAt(position);
-    if (!mustMoveOn && !this.#wasSetAgain(position)) this.#entries.delete(customerId);
-    else
-      this.#keep(
-        customerId,
-        this.#append(customerId, this.#bytesAt(position)),
-        typeof entry === 'object' ? entry.customer : null,
-      );
+    slab.goneTo += slotHeadBytes + slab.buffer.readUInt32LE(from);
+    if (owner.slab !== slab || owner.from !== from) return;
+    this.#liveBytes -= slotBytesOf(owner);
+    if (mustMoveOn || wasSetAgain(owner)) this.#append(owner, bytesAt(slab.buffer, from));
+    else this.#forget(owner);
   }
 }
 
-const positionOf = (entry: Entry<unknown, Fact> | number): number => (typeof entry === 'number' ? entry : entry.position);
+/** Of a customer that has a slot. */
+type Slot = Pick<CachedCustomer<unknown, Fact>, 'slab' | 'from'>;
+
+const bufferOf = ({ slab }: Slot): Buffer => (slab as Slab<unknown, Fact>).buffer;
+
+const slotBytesOf = (slot: Slot): number => slotHeadBytes + bufferOf(slot).readUInt32LE(slot.from);
+
+const wasSetAgain = (slot: Slot): boolean => bufferOf(slot).readUInt32LE(slot.from + 4) % 2 === 1;
+
+/** False where there is no room for it. */
+function setAgain(slot: Slot, bytes: Buffer): boolean {
+  const buffer = bufferOf(slot);
+  if (bytes.length > buffer.readUInt32LE(slot.from)) return false;
+  buffer.writeUInt32LE(2 * bytes.length + 1, slot.from + 4);
+  buffer.set(bytes, slot.from + slotHeadBytes);
+  return true;
+}
+
+function bytesAt(buffer: Buffer, from: number): Buffer {
+  const begin = from + slotHeadBytes;
+  return buffer.subarray(begin, begin + (buffer.readUInt32LE(from + 4) >>> 1));
+}

@@ -308,8 +308,16 @@ function settle<State, F extends Fact>(stored: StoredCustomer<State, F>, head: H
   return { ...stored, base: head.state, baseWakes: head.wakes, asOf, facts: [], emitted: [] };
 }
 
+type Sifted<F extends Fact> = Pick<Folded<never, F, never>, 'accepted' | 'duplicates' | 'tooLate'>;
+
+const noArrivals: readonly [] = [];
+
 /** Sorts arrivals; takes out those that are there already and those older than the base. */
-function sift<F extends Fact>(stored: StoredCustomer<unknown, F>, arrivals: readonly Sourced<F>[]) {
+function sift<F extends Fact>(stored: StoredCustomer<unknown, F>, arrivals: readonly Sourced<F>[]): Sifted<F> {
+  // The usual case first, as it allocates little.
+  const only = arrivals.length === 1 ? (arrivals[0] as Sourced<F>) : null;
+  if (only !== null && !isAmong(stored.facts, only) && compareToPlace(only, stored.asOf) > 0)
+    return { accepted: arrivals, duplicates: noArrivals, tooLate: noArrivals };
   const accepted: Sourced<F>[] = [];
   const duplicates: Sourced<F>[] = [];
   const tooLate: Sourced<F>[] = [];

@@ -33,18 +33,24 @@ export interface Reading<F> {
 /** What a batch has taken, and how far its sources have come with it. */
 export interface Batch<F extends Fact> {
   readonly cursors: SourceCursor[];
-  readonly arrivals: Map<string, Sourced<F>[]>;
+  /** By customer. */
+  readonly arrivals: Map<string, Arrival<F>>;
   readonly rejected: Rejected[];
   /** All that was taken, by source: a fact found too late is sent to the dead letters as it came. */
   readonly taken: Taken<F>[][];
   readonly bad: number[];
   /** By source; null where others write to it. */
   readonly upstream: readonly (Upstream | null)[];
-  /** By customer, when Kafka had got the first of the events that were taken. */
-  readonly arrivedAt: Map<string, Instant>;
   readonly lateness: number[][];
   repeats: number;
   readonly gaps: Gap[];
+}
+
+/** What a batch has taken of one customer. */
+export interface Arrival<F extends Fact> {
+  readonly facts: Sourced<F>[];
+  /** When Kafka had got the first of them. */
+  readonly brokerAt: Instant;
 }
 
 /** A record of Ebb's own that does not go on from the one before. */
@@ -100,7 +106,6 @@ export class Taking<F extends Fact> {
       upstream: this.#readings.map(({ source, cursor }) =>
         source?.clock.clock === 'markers' ? new Upstream(source.clock, cursor) : null,
       ),
-      arrivedAt: new Map(),
       lateness: this.#readings.map(() => []),
       repeats: 0,
       gaps: [],
@@ -225,11 +230,11 @@ export class Taking<F extends Fact> {
       batch.cursors[source] = afterMarker(cursor, clock, decoded.watermark, record.brokerAt);
     } else if (decoded.kind === 'fact') {
       if (decoded.fact.at < cursor.watermark) batch.lateness[source]?.push(cursor.watermark - decoded.fact.at);
-      if (!batch.arrivedAt.has(decoded.customerId)) batch.arrivedAt.set(decoded.customerId, record.brokerAt);
       batch.cursors[source] = afterRecord(cursor, clock, decoded.fact.at, record.brokerAt);
       const arrivals = batch.arrivals.get(decoded.customerId);
-      if (arrivals === undefined) batch.arrivals.set(decoded.customerId, [{ source, fact: decoded.fact }]);
-      else arrivals.push({ source, fact: decoded.fact });
+      const sourced = { source, fact: decoded.fact };
+      if (arrivals === undefined) batch.arrivals.set(decoded.customerId, { facts: [sourced], brokerAt: record.brokerAt });
+      else arrivals.facts.push(sourced);
     }
   }
 }

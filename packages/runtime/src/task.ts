@@ -14,7 +14,7 @@
 import { Tally } from './census.ts';
 import { Collector, type FoldedCustomer } from './collector.ts';
 import { type Customer, CustomerFold, type Progress, type TypedEmission } from './customer.ts';
-import { CustomerCache } from './customer-cache.ts';
+import { type CachedCustomer, CustomerCache } from './customer-cache.ts';
 import { OwnershipLost, TaskStopped } from './errors.ts';
 import type { Sourced } from './order.ts';
 import type {
@@ -34,7 +34,7 @@ import type { Program, Rejected, TaskLimits } from './program.ts';
 import type { Relay, Relayed } from './relay.ts';
 import { Signal } from './signal.ts';
 import { SourceQueue, type Taken } from './source-queue.ts';
-import { type Batch, type BatchSize, type Gap, type Reading, Taking } from './taking.ts';
+import { type Arrival, type Batch, type BatchSize, type Gap, type Reading, Taking } from './taking.ts';
 import { type DueTimers, Timers } from './timers.ts';
 import { type Departure, Unsent } from './unsent.ts';
 import { atWallClock, never, neverRead, noTime } from './watermark.ts';
@@ -98,10 +98,14 @@ interface FoundSource {
   readonly ends: PartitionEnds | undefined;
 }
 
-/** Whom a batch is about, and the bytes of those who are not in the cache; null of who is new. */
-interface Loaded {
-  readonly customerIds: readonly string[];
-  readonly stored: ReadonlyMap<string, Buffer | null>;
+/** Whom a batch is about. */
+interface Loaded<State, F extends Fact> {
+  readonly customerId: string;
+  /** Undefined where only time has come. */
+  readonly arrival: Arrival<F> | undefined;
+  readonly cached: CachedCustomer<State, F> | undefined;
+  /** Of who is not in the cache; null of who is new. */
+  stored: Buffer | null;
 }
 
 interface CensusOutcome {
@@ -555,35 +559,48 @@ export class Task<State, F extends Fact, Output extends TypedEmission> implement
     return this.#environment.now() - this.#censusSentAt >= this.#limits.censusIntervalMin;
   }
 
-  async #load(batch: Batch<F>, due: readonly DueTimers[]): Promise<Loaded> {
-    const customerIds = [...batch.arrivals.keys()];
+  async #load(batch: Batch<F>, due: readonly DueTimers[]): Promise<readonly Loaded<State, F>[]> {
+    const all: Loaded<State, F>[] = [];
+    const missing: Loaded<State, F>[] = [];
+    const add = (customerId: string, arrival: Arrival<F> | undefined) => {
+      const cached = this.#cache.find(customerId);
+      const loaded = { customerId, arrival, cached, stored: null };
+      all.push(loaded);
+      if (cached === undefined) missing.push(loaded);
+    };
+    for (const [customerId, arrival] of batch.arrivals) add(customerId, arrival);
     const whoseTimers = new Set(due.flatMap((timers) => timers.due.map(({ customerId }) => customerId)));
-    for (const id of whoseTimers) if (!batch.arrivals.has(id)) customerIds.push(id);
-    const missing = customerIds.filter((customerId) => !this.#cache.has(customerId));
-    const stored = missing.length === 0 ? none : await this.#environment.store.load(this.partition, missing);
-    return { customerIds, stored: new Map(missing.map((customerId, index) => [customerId, stored[index] ?? null])) };
+    for (const id of whoseTimers) if (!batch.arrivals.has(id)) add(id, undefined);
+    if (missing.length === 0) return all;
+    const customerIds = missing.map(({ customerId }) => customerId);
+    const stored = await this.#environment.store.load(this.partition, customerIds);
+    for (const [index, loaded] of missing.entries()) loaded.stored = stored[index] ?? null;
+    return all;
   }
 
-  #customer(customerId: string, { stored }: Loaded): Customer<State, F> {
-    const cached = this.#cache.get(customerId);
-    if (cached !== undefined) return cached;
-    const bytes = stored.get(customerId) ?? null;
-    return bytes === null ? this.#fold.fresh(customerId) : { stored: this.#program.decodeStored(bytes), head: null };
+  #customer({ customerId, cached, stored }: Loaded<State, F>): Customer<State, F> {
+    if (cached !== undefined) return this.#cache.customerOf(cached);
+    return stored === null ? this.#fold.fresh(customerId) : { stored: this.#program.decodeStored(stored), head: null };
   }
 
-  #foldAll(batch: Batch<F>, due: readonly DueTimers[], loaded: Loaded): Omit<Outcome<State, F, Output>, 'milliseconds'> {
+  #foldAll(
+    batch: Batch<F>,
+    due: readonly DueTimers[],
+    loaded: readonly Loaded<State, F>[],
+  ): Omit<Outcome<State, F, Output>, 'milliseconds'> {
     const watermarks = batch.cursors.map((cursor) => cursor.watermark);
     const progress: Progress = { watermarks, horizon: Math.min(...watermarks) - this.#limits.latenessMax };
     const tally = new Tally(this.#census);
     const collector = new Collector(this.#program, tally);
     for (const rejected of batch.rejected) collector.reject(rejected);
     const wakesOf = dueByCustomer(due);
-    for (const customerId of loaded.customerIds) {
-      const customer = this.#customer(customerId, loaded);
+    for (const one of loaded) {
+      const { customerId, arrival, cached } = one;
+      const customer = this.#customer(one);
       const wakes = wakesOf.get(customerId) ?? none;
-      const folded = this.#fold.fold(customerId, customer, batch.arrivals.get(customerId) ?? none, progress, wakes);
+      const folded = this.#fold.fold(customerId, customer, arrival?.facts ?? none, progress, wakes);
       for (const late of folded.tooLate) collector.reject(this.#tooLate(batch, late, customer));
-      collector.take(customerId, customer, folded);
+      collector.take(customerId, cached, customer, folded);
     }
     // Timers that this batch sets lie beyond the watermark of their source: what it has reached has been run.
     const completeTo = Math.min(...due.map(({ ranTo }) => ranTo));
@@ -593,7 +610,8 @@ export class Task<State, F extends Fact, Output extends TypedEmission> implement
       for (const outgoing of this.#program.encodeMarkers(watermark, this.partition, madeAt)) collector.send(outgoing);
     }
     const census = this.#sendCensus(tally, collector, completeTo);
-    const cache = { hits: loaded.customerIds.length - loaded.stored.size, misses: loaded.stored.size };
+    const misses = loaded.filter(({ cached }) => cached === undefined).length;
+    const cache = { hits: loaded.length - misses, misses };
     return this.#outcome(batch, due, collector, { marker, completeTo, census, cache });
   }
 
@@ -662,7 +680,7 @@ export class Task<State, F extends Fact, Output extends TypedEmission> implement
       census,
       bytes: collector.bytes,
       departures: collector.outputs.flatMap(({ customerId, output: { type } }) => {
-        const arrivedAt = batch.arrivedAt.get(customerId);
+        const arrivedAt = batch.arrivals.get(customerId)?.brokerAt;
         return arrivedAt === undefined ? [] : [{ type, arrivedAt }];
       }),
       report: {
@@ -707,9 +725,9 @@ export class Task<State, F extends Fact, Output extends TypedEmission> implement
       this.#judgeQuality(source, reading, report.records[source] as number, bad[source] as number);
     });
     this.#tellGaps(gaps);
-    for (const { customerId, busy, bytes } of customers) {
-      if (bytes !== null) this.#cache.set(customerId, bytes, busy);
-      else if (busy !== null) this.#cache.touch(customerId, busy);
+    for (const { customerId, cached, busy, bytes } of customers) {
+      if (bytes !== null) this.#cache.set(customerId, cached, bytes, busy);
+      else if (busy !== null) this.#cache.touch(cached, busy);
     }
     this.#completeTo = commit.cursor.completeTo;
     this.#timersTo = commit.cursor.timersTo;

@@ -37,6 +37,7 @@ export function lifecycleProcessor(settings: LifecycleSettings): Processor<Custo
   const { calendar, rules, rulesVersion, currency, calibrations } = settings;
   // The configuration has been checked: there is no currency without.
   const currencyDigits = minorDigitsOf(currency) as number;
+  const calibrationOf = (version: number) => calibrations.of(version);
   const contextAt = (at: number, customerId: string): LifecycleContext => ({
     customerId,
     calendar,
@@ -45,7 +46,7 @@ export function lifecycleProcessor(settings: LifecycleSettings): Processor<Custo
     currency,
     currencyDigits,
     calibration: calibrations.at(at),
-    calibrationOf: (version) => calibrations.of(version),
+    calibrationOf,
   });
   return {
     initial: () => initialState,
