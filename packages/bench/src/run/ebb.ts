@@ -15,7 +15,7 @@ import type { Contender, Launched, Place } from './contender.ts';
 const never = { daysMin: 3_650, daysMax: 3_650 };
 
 /** Of Node: see the Dockerfile. */
-const asInTheImage = '--max-semi-space-size=16';
+const asInTheImage = '--max-semi-space-size=32';
 
 /** As many as there are cores, as one would deploy them: each works on its own partitions. */
 const workersFor = (partitions: number) => Math.min(availableParallelism(), partitions);

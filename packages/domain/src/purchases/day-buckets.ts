@@ -296,15 +296,22 @@ class Reader implements DayBucket {
 
   #number(): number {
     const text = this.#text;
-    let code = text.charCodeAt(this.at++);
-    if (code < 0x80) return code;
-    let value = code & 0x7f;
-    for (let scale = 0x80; ; scale *= 0x80) {
-      code = text.charCodeAt(this.at++);
+    const low = text.charCodeAt(this.at++);
+    if (low < 0x80) return low;
+    const high = text.charCodeAt(this.at++);
+    // The usual cases, in whole numbers of 32 bits.
+    return high < 0x80 ? (low & 0x7f) | (high << 7) : this.#longer((low & 0x7f) | ((high & 0x7f) << 7), high);
+  }
+
+  /** A number that goes on after its first two groups, as the code of the second says. */
+  #longer(begun: number, second: number): number {
+    let [value, code] = [begun, second];
+    for (let scale = 0x4000; ; scale *= 0x80) {
       if (!(code <= 0xff)) throw new RangeError('the last day is not whole');
+      if (code < 0x80) return value;
+      code = this.#text.charCodeAt(this.at++);
       value += (code & 0x7f) * scale;
       if (value > Number.MAX_SAFE_INTEGER) throw new RangeError('a number of a day is too large');
-      if (code < 0x80) return value;
     }
   }
 
