@@ -146,7 +146,7 @@ ${tablesOf(report)}
 The first run of each peer is held against Ebb's: the changes of stage of each customer, in their order, in all fields but the
 revision. What changes a risk and not a stage (a core customer who buys less often) only Ebb says; it is not compared.
 
-Latency counts from the moment at which an event was to be sent, on a schedule that waits for nobody, to the moment at which a reader
+Latency counts, after 20 s of the same load, from the moment at which an event was to be sent, on a schedule that waits for nobody, to the moment at which a reader
 of committed records has the transition. Of Lua, it is the time that Redis takes for a call, by its own count.
 
 ## The whole path

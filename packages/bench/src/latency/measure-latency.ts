@@ -25,7 +25,8 @@ export interface LatencyOptions {
 const newShare = 0.25;
 /** Sent together at most, after a pause: well below the 1 MiB that Kafka takes. */
 const sendRecordsMax = 2_000;
-const warmUpSeconds = 5;
+/** Until what compiles as it runs has done so: after 5 s, half as slow again was seen. */
+const warmUpSeconds = 20;
 const answerSecondsMax = 10;
 const startSecondsMax = 60;
 

@@ -17,6 +17,10 @@ const never = { daysMin: 3_650, daysMax: 3_650 };
 /** Of Node: see the Dockerfile. */
 const asInTheImage = '--max-semi-space-size=32';
 
+/** @param profileDirectory a folder for the process's CPU profile; null for none */
+export const nodeOptions = (profileDirectory: string | null): string =>
+  profileDirectory === null ? asInTheImage : `${asInTheImage} --cpu-prof --cpu-prof-dir=${profileDirectory}`;
+
 /** As many as there are cores, as one would deploy them: each works on its own partitions. */
 const workersFor = (partitions: number) => Math.min(availableParallelism(), partitions);
 
@@ -66,7 +70,7 @@ export const ebb = (profileDirectory: string | null = null): Contender => ({
         SCHEMA_REGISTRY_URL: schemaRegistryUrl,
         EBB_CONFIG: file,
         EBB_LOG_LEVEL: 'warn',
-        NODE_OPTIONS: `${asInTheImage}${profileDirectory === null ? '' : ` --cpu-prof --cpu-prof-dir=${profileDirectory}`}`,
+        NODE_OPTIONS: nodeOptions(profileDirectory),
       }),
     );
     return {

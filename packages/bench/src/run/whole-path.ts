@@ -12,6 +12,7 @@ import { allSources, type SourceEvent } from '../load/all-sources.ts';
 import type { Load } from '../load/purchases.ts';
 import { cpuSecondsOf, peakMemoryBytesOf } from '../measure/process-usage.ts';
 import type { BenchServers } from './bench-servers.ts';
+import { nodeOptions } from './ebb.ts';
 import { type RedisUse, redisUsePerCustomer } from './redis-use.ts';
 
 /** Ebb's default. */
@@ -92,7 +93,7 @@ export async function measureWholePath(
     const { events, lastAt } = await write(pipeline, load);
     const environment = {
       BENCH_SECRET: `whsec_${randomBytes(32).toString('base64')}`,
-      ...(profileDirectory === null ? {} : { NODE_OPTIONS: `--cpu-prof --cpu-prof-dir=${profileDirectory}` }),
+      NODE_OPTIONS: nodeOptions(profileDirectory),
     };
     const workers = services.map((name) => ({ name, launched: pipeline.launchWorker(name, environment) }));
     const up = await Promise.all(workers.map(({ launched }) => launched.up));
